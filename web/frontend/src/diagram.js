@@ -1,0 +1,109 @@
+// Shows a BPMN diagram in an element, with the live tokens of a case and the path it took.
+//
+// <div data-diagram="URL of the BPMN file" data-tokens='{"element id": count}' data-path='["element or flow id"]'
+//      data-label="流程图" data-token="当前环节" data-zoom-in="放大" data-zoom-out="缩小" data-zoom-fit="适合窗口"
+//      data-failed="流程图无法显示"></div>
+//
+// With the focus inside: arrows move, + and - zoom, 0 fits. The wheel scrolls the page until the diagram has the focus.
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+
+const STEP = 60; // pixels an arrow key moves
+const FACTOR = 1.25;
+
+export async function show(element) {
+  if (element.dataset.shown !== undefined) return;
+  element.dataset.shown = '';
+  const { canvas: area, controls } = furnish(element);
+  const viewer = new NavigatedViewer({ container: area, zoomScroll: { enabled: false } });
+  try {
+    const answer = await fetch(element.dataset.diagram, { credentials: 'same-origin' });
+    if (!answer.ok) throw new Error(`Expected the diagram, but got ${answer.status}`);
+    await viewer.importXML(await answer.text());
+  } catch (error) {
+    viewer.destroy();
+    fail(element, error);
+    return;
+  }
+  fit(viewer);
+  markPath(viewer, JSON.parse(element.dataset.path || '[]'));
+  markTokens(viewer, JSON.parse(element.dataset.tokens || '{}'), element.dataset.token);
+  drive(viewer, area, controls);
+  element.dataset.shown = 'done';
+}
+
+function furnish(element) {
+  element.classList.add('diagram');
+  const canvas = document.createElement('div');
+  canvas.className = 'diagram-canvas';
+  canvas.tabIndex = 0;
+  canvas.setAttribute('role', 'application');
+  canvas.setAttribute('aria-label', element.dataset.label || '');
+  const bar = document.createElement('div');
+  bar.className = 'diagram-controls btn-group-vertical';
+  const controls = {};
+  for (const [name, sign] of [['zoomIn', '+'], ['zoomOut', '−'], ['zoomFit', '⤢']]) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'btn btn-light btn-sm border';
+    button.textContent = sign;
+    button.title = element.dataset[name] || '';
+    button.setAttribute('aria-label', button.title);
+    controls[name] = button;
+    bar.append(button);
+  }
+  element.append(canvas, bar);
+  return { canvas, controls };
+}
+
+function fail(element, error) {
+  console.error(error);
+  const message = document.createElement('p');
+  message.className = 'text-danger p-3 mb-0';
+  message.setAttribute('role', 'alert');
+  message.textContent = element.dataset.failed || '';
+  element.replaceChildren(message);
+  element.dataset.shown = 'failed';
+}
+
+function fit(viewer) {
+  viewer.get('canvas').zoom('fit-viewport', 'auto');
+}
+
+function markPath(viewer, ids) {
+  const known = viewer.get('elementRegistry');
+  for (const id of ids) if (known.get(id)) viewer.get('canvas').addMarker(id, 'taken');
+}
+
+function markTokens(viewer, counts, label = '') {
+  const known = viewer.get('elementRegistry');
+  for (const [id, count] of Object.entries(counts)) {
+    if (!known.get(id)) continue;
+    viewer.get('canvas').addMarker(id, 'live');
+    const badge = document.createElement('span');
+    badge.className = 'diagram-token';
+    badge.textContent = count > 1 ? `${label} ×${count}` : label || '●';
+    viewer.get('overlays').add(id, { position: { top: -14, left: 0 }, show: { minZoom: 0 }, scale: false, html: badge });
+  }
+}
+
+function drive(viewer, area, { zoomIn, zoomOut, zoomFit }) {
+  const canvas = viewer.get('canvas');
+  const zoom = (factor) => canvas.zoom(canvas.zoom() * factor);
+  const keys = {
+    '+': () => zoom(FACTOR), '=': () => zoom(FACTOR), '-': () => zoom(1 / FACTOR), 0: () => fit(viewer),
+    ArrowLeft: () => canvas.scroll({ dx: STEP, dy: 0 }), ArrowRight: () => canvas.scroll({ dx: -STEP, dy: 0 }),
+    ArrowUp: () => canvas.scroll({ dx: 0, dy: STEP }), ArrowDown: () => canvas.scroll({ dx: 0, dy: -STEP }),
+  };
+  area.addEventListener('keydown', (event) => {
+    const act = !event.ctrlKey && !event.metaKey && !event.altKey && keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+  zoomIn.addEventListener('click', keys['+']);
+  zoomOut.addEventListener('click', keys['-']);
+  zoomFit.addEventListener('click', keys[0]);
+  const wheel = viewer.get('zoomScroll');
+  area.addEventListener('focusin', () => wheel.toggle(true));
+  area.addEventListener('focusout', () => wheel.toggle(false));
+}
