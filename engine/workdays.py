@@ -40,7 +40,8 @@ class Calendar:
     def after(self, moment: date, n: int) -> date:
         """The n-th working day after a day, or before it when n is negative.
 
-        0 is the day itself or, when that is off, the next working day. A date gives a date. A datetime gives office closing of the day found, in Beijing time.
+        0 is the day itself or, when that is off, the next working day. A date gives a date; a datetime gives
+        office closing of the day found, in Beijing time.
         """
         _limit(n)
         day, step = day_of(moment), timedelta(days=-1 if n < 0 else 1)
