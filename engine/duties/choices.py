@@ -1,0 +1,65 @@
+"""What forms offer to choose from: duties, departments and persons as (id, label, group label)."""
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, selectinload
+
+from engine.duties.responsible import upward
+from engine.models import Department, Duty, Jurisdiction, Notice, Organization, Person, Post
+
+if TYPE_CHECKING:
+    from engine.unit import Unit
+
+Choice = tuple[str, str, str]
+
+
+def duties_for_choice(view: "Unit", jurisdiction_code: str) -> list[Choice]:
+    """The duties in force in a jurisdiction or above it, grouped by notice."""
+    places = upward(view.session, jurisdiction_code)
+    duties = view.session.scalars(
+        select(Duty)
+        .join(Duty.notice)
+        .where(Notice.state == "in_force", Notice.jurisdiction_code.in_(places))
+        .order_by(Notice.date.desc(), Notice.id, Duty.sequence)
+        .options(contains_eager(Duty.notice))
+    )
+    return [(duty.id, f"{duty.sequence}. {duty.task}", duty.notice.title) for duty in duties]
+
+
+def departments_for_choice(view: "Unit", jurisdiction_code: str) -> list[Choice]:
+    """The departments at work in a jurisdiction, in what contains it and what lies within it, by organization."""
+    around = places_around(view, jurisdiction_code)
+    departments = view.session.scalars(
+        select(Department)
+        .join(Department.organization)
+        .where(Department.active, Organization.active, Organization.jurisdiction_code.in_(around))
+        .order_by(Organization.jurisdiction_code, Organization.name, Department.front.desc(), Department.id)
+        .options(contains_eager(Department.organization))
+    )
+    return [(row.id, row.full_name if row.front else row.name, row.organization.name) for row in departments]
+
+
+def persons_for_choice(view: "Unit", jurisdiction_code: str) -> list[Choice]:
+    """The active persons with a post around a jurisdiction, by the full name of their first department."""
+    around = places_around(view, jurisdiction_code)
+    persons = view.session.scalars(
+        select(Person)
+        .where(
+            Person.active,
+            Person.posts.any(Post.department.has(Department.organization.has(
+                Organization.jurisdiction_code.in_(around)))),
+        )
+        .order_by(Person.pinyin, Person.name)
+        .options(selectinload(Person.posts).joinedload(Post.department).joinedload(Department.organization))
+    )  # fmt: skip
+    choices = [(row.id, row.name, min(post.department.full_name for post in row.posts)) for row in persons]
+    return sorted(choices, key=lambda choice: choice[2])
+
+
+def places_around(view: "Unit", jurisdiction_code: str) -> list[str]:
+    """A jurisdiction, all that contain it and all that lie within it."""
+    above = upward(view.session, jurisdiction_code)
+    below = select(Jurisdiction.code).where(Jurisdiction.code == jurisdiction_code).cte("downward", recursive=True)
+    below = below.union_all(select(Jurisdiction.code).join(below, Jurisdiction.parent_code == below.c.code))
+    return [*above, *(code for code in view.session.scalars(select(below.c.code)) if code not in above)]
