@@ -1,0 +1,77 @@
+"""Pages of long lists by key, not by offset: a page starts after the last row seen, however many lie before."""
+
+import base64
+import binascii
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import orjson
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy.orm import Session
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Generic[Row]):
+    """Some rows of a list, the cursors of its neighbours (None at the ends), and how many rows there are in all."""
+
+    rows: list[Row]
+    next: str | None
+    previous: str | None
+    total: int
+
+
+def page(
+    session: Session,
+    statement: Select[Any],
+    keys: Sequence[ColumnElement[Any]],
+    *,
+    cursor: str | None = None,
+    limit: int = 20,
+    descending: bool = False,
+) -> Page[tuple[Any, ...]]:
+    """One page of a statement ordered by `keys`; they are not null and the last one is unique.
+
+    Rows come as the statement's columns, without the keys. A cursor that is none starts at the beginning.
+    """
+    total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
+    backwards, after = _decoded(cursor, len(keys))
+    falling = descending != backwards
+    ordered = statement.add_columns(*keys).order_by(*(key.desc() if falling else key.asc() for key in keys))
+    if after:
+        here = tuple_(*keys)
+        bound = tuple_(*(_bound(key, value) for key, value in zip(keys, after, strict=True)))
+        ordered = ordered.where(here < bound if falling else here > bound)
+    found = session.execute(ordered.limit(limit + 1)).unique().all()
+    more, rows = len(found) > limit, list(found[:limit])
+    if backwards:
+        rows.reverse()
+    width = len(keys)
+    return Page(
+        rows=[tuple(row[:-width]) for row in rows],
+        next=_encoded(False, rows[-1][-width:]) if rows and (more or backwards) else None,
+        previous=_encoded(True, rows[0][-width:]) if rows and (more if backwards else after) else None,
+        total=total,
+    )
+
+
+def _bound(key: ColumnElement[Any], value: Any) -> Any:
+    if isinstance(value, str) and key.type.python_type is dt.datetime:
+        return dt.datetime.fromisoformat(value)
+    return value
+
+
+def _encoded(backwards: bool, values: Sequence[Any]) -> str:
+    return base64.urlsafe_b64encode(orjson.dumps([backwards, *values])).decode().rstrip("=")
+
+
+def _decoded(cursor: str | None, width: int) -> tuple[bool, list[Any]]:
+    try:
+        backwards, *values = orjson.loads(base64.urlsafe_b64decode(f"{cursor or ''}=="))
+    except (ValueError, TypeError, binascii.Error):
+        return False, []
+    plain = all(isinstance(value, str | int | float) for value in values)
+    return (backwards is True, values) if plain and len(values) == width else (False, [])
