@@ -1,0 +1,1 @@
+"""The workflow engine: cases, work items, duties and deadlines over a BPMN kernel."""

@@ -1,0 +1,154 @@
+"""Work items come and go: into which inboxes one is laid, by when it is due, and who is reminded when."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, select, update
+
+from engine import feel, kernel
+from engine.clock import ZONE
+from engine.definitions import Deployed
+from engine.environment import context, functions
+from engine.history import record
+from engine.ids import new_id
+from engine.models import Candidate, Case, Item, Job, Person, Post
+from engine.vocabulary import NAMES
+from engine.workdays import CLOSING
+
+if TYPE_CHECKING:
+    from engine.unit import Unit
+
+BEHIND = Decimal(50)
+"""Percentage points by which progress may lag behind the calendar before the light turns yellow."""
+
+END_OF_TIME = datetime(9999, 1, 1, tzinfo=ZONE)
+"""Where items without a due date stand in the order of an inbox."""
+
+
+def arrive(unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run, wait: kernel.UserWait) -> None:
+    """Lay a new work item into its inboxes and schedule what its time limit brings about."""
+    element = deployed.element(wait.element)
+    look = _Look(unit, case, deployed, run, wait, element.properties)
+    item = Item(
+        id=new_id(unit.now), case_id=case.id, wait_id=wait.id, element=wait.element, name=element.name or wait.element,
+        form=wait.form, subject=_words(look("subject")), priority=wait.priority, arrived_at=wait.since,
+        due_at=_moment(wait.due), sort_at=_moment(wait.due) or END_OF_TIME, behind_at=_behind_at(look, wait),
+        claimant_id=wait.assignee,
+        claimed_at=unit.now if wait.assignee else None, state="open",
+    )  # fmt: skip
+    _lay(unit, item, wait, look)
+    unit.session.add(item)
+    _schedule(unit, case, item, look)
+
+
+def depart(unit: "Unit", case: Case, waits: Iterable[kernel.UserWait]) -> None:
+    """Close items the process no longer waits for; those just completed are closed already."""
+    ids = [wait.id for wait in waits]
+    if ids:
+        still_open = (Item.case_id == case.id) & Item.wait_id.in_(ids) & (Item.state == "open")
+        unit.session.execute(
+            update(Item).where(still_open).values(state="cancelled", completed_at=unit.now, draft=None)
+        )
+
+
+def reschedule(
+    unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run, wait: kernel.UserWait, was: kernel.UserWait
+) -> None:
+    """Move the due date of an open item (an approved extension), with its reminders."""
+    item = unit.session.scalar(select(Item).where(Item.case_id == case.id, Item.wait_id == wait.id))
+    if item is None:
+        return
+    look = _Look(unit, case, deployed, run, wait, deployed.element(wait.element).properties)
+    item.due_at, item.behind_at = _moment(wait.due), _behind_at(look, wait)
+    item.sort_at = item.due_at or END_OF_TIME
+    unit.session.execute(delete(Job).where(Job.item_id == item.id))
+    _schedule(unit, case, item, look)
+    record(unit, case, "rescheduled", element=wait.element, item_id=item.id, before=was.due, after=wait.due)
+
+
+class _Look:
+    """Evaluates a step's own settings in the scope of its token."""
+
+    def __init__(
+        self, unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run, wait: kernel.Wait,
+        properties: Mapping[str, str],
+    ) -> None:  # fmt: skip
+        self.now, self.calendar = unit.now, unit.calendar
+        self._properties = properties
+        self._read = lambda: {**context(unit, case, deployed), **run.variables(wait.scope)}
+        self._functions = lambda: functions(unit, case.jurisdiction_code)
+        self._context: Mapping[str, Any] | None = None
+
+    def __call__(self, name: str) -> Any:
+        text = self._properties.get(name)
+        if text is None:
+            return None
+        if self._context is None:
+            self._context = self._read()
+        return feel.parse(text, names=NAMES).evaluate(self._context, functions=self._functions(), now=self.now)
+
+
+def _lay(unit: "Unit", item: Item, wait: kernel.UserWait, look: _Look) -> None:
+    """Candidates in the order of the assignment; nobody found means the administrators, with the reason."""
+    persons = [wait.assignee, *wait.users] if wait.assignee else list(wait.users)
+    laid = [Candidate(department_id=id_, role="lead") for id_ in dict.fromkeys(wait.groups)]
+    laid += [Candidate(person_id=id_, role="lead") for id_ in dict.fromkeys(persons)]
+    if not laid:
+        laid = [Candidate(person_id=id_, role="lead") for id_ in _administrators(unit)]
+        item.stray = "按任务分工没有找到承办处室或人员，已转管理员处理。请转办，并补充任务分工或分管关系。"
+    copied = look("copies") or []
+    known = {candidate.department_id for candidate in laid}
+    for id_ in dict.fromkeys([copied] if isinstance(copied, str) else copied):
+        if id_ not in known:
+            laid.append(Candidate(department_id=id_, role="support"))
+    for position, candidate in enumerate(laid):
+        candidate.id, candidate.position = new_id(unit.now), position
+        item.candidates.append(candidate)
+
+
+def _administrators(unit: "Unit") -> list[str]:
+    query = select(Person.id).join(Post).where(Post.role == "administrator", Person.active).distinct()
+    return list(unit.session.scalars(query.order_by(Person.id)))
+
+
+def _schedule(unit: "Unit", case: Case, item: Item, look: _Look) -> None:
+    """Jobs for what a time limit brings: a reminder, the red light, the heads, the leaders, the talk (约谈)."""
+    if item.due_at is None:
+        return
+    calendar = look.calendar(case.jurisdiction_code)
+    plan = [("overdue", item.due_at)]
+    before = look("remind_before")
+    if before is not None:
+        plan.append(("remind", calendar.after(item.due_at, -int(before))))
+    for kind, setting in (("head", "escalate_head_after"), ("leader", "escalate_leader_after"), ("talk", "talk_after")):
+        days = look(setting)
+        if days is not None:
+            plan.append((kind, calendar.after(item.due_at, int(days)) if days else item.due_at))
+    for kind, moment in plan:
+        if moment > unit.now:
+            unit.session.add(
+                Job(id=new_id(unit.now), kind=kind, due_at=moment, case_id=case.id, item=item, wait_id=item.wait_id,
+                    data={})
+            )  # fmt: skip
+
+
+def _behind_at(look: _Look, wait: kernel.UserWait) -> datetime | None:
+    """When progress as last reported will lag too far behind the calendar; None where no progress is reported."""
+    done, due = look("progress"), _moment(wait.due)
+    if due is None or "progress" not in look._properties:
+        return None
+    begin = _moment(look("plan_start")) or wait.since
+    share = (Decimal(done if isinstance(done, int | Decimal) else 0) + BEHIND) / 100
+    return begin + timedelta(seconds=float(share) * (due - begin).total_seconds()) if share < 1 else None
+
+
+def _moment(due: date | None) -> datetime | None:
+    if due is None or isinstance(due, datetime):
+        return due
+    return datetime.combine(due, CLOSING, ZONE)
+
+
+def _words(subject: Any) -> str:
+    return subject[:300] if isinstance(subject, str) else ""

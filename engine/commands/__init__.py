@@ -1,0 +1,23 @@
+"""What people can do, one verb a file: each loads, checks, changes and records, and never commits."""
+
+from engine.commands.assign import assign
+from engine.commands.attach import attach
+from engine.commands.cancel import cancel
+from engine.commands.claim import claim
+from engine.commands.comment import comment
+from engine.commands.complete import complete
+from engine.commands.publish import publish
+from engine.commands.read_reminder import read_reminder
+from engine.commands.release import release
+from engine.commands.remind import remind
+from engine.commands.retry import retry
+from engine.commands.save_draft import save_draft
+from engine.commands.send_back import send_back
+from engine.commands.skip import skip
+from engine.commands.start import start
+from engine.commands.transfer import transfer
+
+__all__ = [
+    "assign", "attach", "cancel", "claim", "comment", "complete", "publish", "read_reminder", "release", "remind",
+    "retry", "save_draft", "send_back", "skip", "start", "transfer",
+]  # fmt: skip

@@ -1,0 +1,18 @@
+"""Comment: an answer of a supporting department, or a remark, that blocks nothing."""
+
+from typing import TYPE_CHECKING
+
+from engine.errors import InvalidAnswers
+from engine.history import record
+from engine.rights import visible_case
+
+if TYPE_CHECKING:
+    from engine.unit import Unit
+
+
+def comment(unit: "Unit", case_id: str, opinion: str, *, item_id: str | None = None) -> None:
+    """Add an opinion to a case's history, for everybody who may see the case."""
+    case = visible_case(unit, case_id)
+    if not opinion.strip():
+        raise InvalidAnswers(errors={"opinion": {"zh": "请填写意见。", "en": "Please write an opinion."}})
+    record(unit, case, "commented", item_id=item_id, opinion=opinion.strip())

@@ -1,0 +1,38 @@
+"""Send back (退回): return a case to a step it has already passed, with an opinion."""
+
+from typing import TYPE_CHECKING
+
+from engine.course import course
+from engine.errors import InvalidAnswers, Refused
+from engine.history import record
+from engine.return_targets import return_targets
+from engine.rights import actionable, person
+
+if TYPE_CHECKING:
+    from engine.unit import Unit
+
+
+def send_back(unit: "Unit", item_id: str, element: str, opinion: str) -> None:
+    """Move the item's token back to an earlier step of the same or an enclosing part of the diagram.
+
+    Raises InvalidAnswers without an opinion, Refused where the step was never passed or cannot be returned to.
+    """
+    actor = person(unit)
+    item = actionable(unit, item_id)
+    if not opinion.strip():
+        text = {"zh": "退回时请写明退回理由。", "en": "Please give the reason for sending it back."}
+        raise InvalidAnswers(errors={"opinion": text})
+    case = item.case
+    deployed = unit.definitions.get(unit.session, case.definition_id)
+    if element not in {target.element for target in return_targets(unit, item, deployed)}:
+        raise Refused(
+            zh="该环节尚未经过或不能退回，请重新选择退回到哪一步。",
+            en="this step was not passed yet or cannot be returned to; choose another one.",
+        )
+    item.state, item.completed_by, item.completed_at, item.draft = "done", actor.id, unit.now, None
+    record(
+        unit, case, "returned", element=item.element, item_id=item.id, name=item.name, opinion=opinion.strip(),
+        to=element, to_name=deployed.name_of(element),
+    )  # fmt: skip
+    with course(unit, case) as run:
+        run.move(item.wait_id, element, unit.now)

@@ -1,0 +1,198 @@
+"""Deploying diagrams with their forms: validated as a whole, versioned, parsed once and shared by all cases."""
+
+import hashlib
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from engine import feel, forms, kernel
+from engine.errors import InvalidDefinition, NotFound
+from engine.ids import new_id
+from engine.models import Definition, Resource, Setting
+from engine.validation import faults_of
+from engine.vocabulary import NAMES
+
+if TYPE_CHECKING:
+    from engine.unit import Unit
+
+SETTING = "setting."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingOf:
+    """A setting a process offers: its name, Chinese label and default value."""
+
+    name: str
+    label: str
+    default: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployed:
+    """One version of a process, parsed: immutable and shared among threads."""
+
+    id: str
+    key: str
+    version: int
+    name: str
+    spec: kernel.Spec
+    source: bytes
+    forms: Mapping[str, forms.Form]
+    settings: Mapping[str, SettingOf]
+
+    @property
+    def duty_key(self) -> str | None:
+        """The duty whose parties are responsible for cases of this process."""
+        return self.spec.properties.get("duty")
+
+    def element(self, element_id: str) -> kernel.Element:
+        """An element of the diagram by its id."""
+        return self.spec.elements[element_id]
+
+    def name_of(self, element_id: str) -> str:
+        """What people call an element."""
+        element = self.spec.elements.get(element_id)
+        return element.name or element_id if element else element_id
+
+
+class Definitions:
+    """The parsed definitions of a program, by id; a definition never changes, so nothing is ever stale."""
+
+    def __init__(self) -> None:
+        self._parsed: dict[str, Deployed] = {}
+        self._lock = threading.Lock()
+
+    def get(self, session: Session, definition_id: str) -> Deployed:
+        """A definition by its id; read and parsed on first use."""
+        found = self._parsed.get(definition_id)
+        if found is None:
+            with self._lock:
+                found = self._parsed.get(definition_id) or self._load(session, definition_id)
+                self._parsed[definition_id] = found
+        return found
+
+    def latest(self, session: Session, key: str) -> Deployed:
+        """The newest published version of a process; raises NotFound where there is none."""
+        definition_id = session.scalar(
+            select(Definition.id)
+            .where(Definition.key == key, Definition.state == "published")
+            .order_by(Definition.version.desc())
+            .limit(1)
+        )
+        if definition_id is None:
+            raise NotFound(what=f"流程“{key}”")
+        return self.get(session, definition_id)
+
+    def _load(self, session: Session, definition_id: str) -> Deployed:
+        row = session.get(Definition, definition_id, options=[selectinload(Definition.resources)])
+        if row is None:
+            raise NotFound(what="流程版本")
+        return _deployed(row, {resource.name: resource.content for resource in row.resources})
+
+
+def deploy(unit: "Unit", files: Mapping[str, bytes]) -> str:
+    """Publish a process: one .bpmn with its .form files. Gives the definition's id; the same files give the same one.
+
+    Raises InvalidDefinition with all faults at once (rule, element, line, both languages); nothing is then written.
+    """
+    faults = faults_of(files, unit.processes)
+    if faults:
+        raise InvalidDefinition(count=len(faults), faults=faults)
+    spec = main_spec(files, ref="")
+    digest = _digest(files)
+    newest = unit.session.scalar(
+        select(Definition).where(Definition.key == spec.process).order_by(Definition.version.desc()).limit(1)
+    )
+    if newest is not None and newest.digest == digest and newest.state == "published":
+        return newest.id
+    definition = Definition(
+        id=new_id(unit.now),
+        key=spec.process,
+        version=(newest.version if newest else 0) + 1,
+        name=spec.name,
+        digest=digest,
+        published_at=unit.now,
+        published_by=unit.actor.id if unit.actor else None,
+        resources=[Resource(id=new_id(unit.now), name=name, content=content) for name, content in files.items()],
+    )
+    unit.session.add(definition)
+    unit.session.flush()
+    return definition.id
+
+
+def settings(unit: "Unit", deployed: Deployed) -> dict[str, Any]:
+    """The settings of a process: defaults of the diagram, overlaid by the administrator's values."""
+    rows = unit.session.execute(select(Setting.name, Setting.value).where(Setting.key == deployed.key)).all()
+    given = {name: value for name, value in rows}
+    return {name: given.get(name, setting.default) for name, setting in deployed.settings.items()}
+
+
+def configure(unit: "Unit", key: str, name: str, value: Any) -> None:
+    """Give a setting of a process a value; None brings the diagram's default back."""
+    row = unit.session.scalar(select(Setting).where(Setting.key == key, Setting.name == name))
+    if row is not None and value is None:
+        unit.session.delete(row)
+        return
+    if value is None:
+        return
+    if row is None:
+        row = Setting(id=new_id(unit.now), key=key, name=name)
+        unit.session.add(row)
+    row.value, row.changed_at = value, unit.now
+    row.changed_by = unit.actor.id if unit.actor else None
+
+
+def newest_per_key(session: Session) -> list[Definition]:
+    """The newest published version of every process, by name."""
+    newest = (
+        select(Definition.key, func.max(Definition.version).label("version"))
+        .where(Definition.state == "published")
+        .group_by(Definition.key)
+        .subquery()
+    )
+    matching = (newest.c.key == Definition.key) & (newest.c.version == Definition.version)
+    return list(session.scalars(select(Definition).join(newest, matching).order_by(Definition.name)))
+
+
+def main_spec(files: Mapping[str, bytes], ref: str) -> kernel.Spec:
+    """The first executable process of the one diagram among the files."""
+    source = next(content for name, content in files.items() if name.endswith(".bpmn"))
+    return kernel.parse(source, ref, names=NAMES)[0]
+
+
+def _deployed(row: Definition, files: Mapping[str, bytes]) -> Deployed:
+    spec = main_spec(files, ref=row.id)
+    loaded = (forms.load(content) for name, content in files.items() if name.endswith(".form"))
+    return Deployed(
+        id=row.id,
+        key=row.key,
+        version=row.version,
+        name=row.name,
+        spec=spec,
+        source=next(content for name, content in files.items() if name.endswith(".bpmn")),
+        forms={form.id: form for form in loaded},
+        settings=settings_of(spec),
+    )
+
+
+def settings_of(spec: kernel.Spec) -> dict[str, SettingOf]:
+    """The settings a diagram declares: `setting.NAME` (FEEL default) and `setting.NAME.label`."""
+    found = {}
+    for name, text in spec.properties.items():
+        short = name.removeprefix(SETTING)
+        if name.startswith(SETTING) and "." not in short:
+            label = spec.properties.get(f"{name}.label", short)
+            default = feel.parse(text, names=NAMES).evaluate({}, now=None)
+            found[short] = SettingOf(name=short, label=label, default=default)
+    return found
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    total = hashlib.sha256()
+    for name in sorted(files):
+        total.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())
+    return total.hexdigest()

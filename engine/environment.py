@@ -1,0 +1,132 @@
+"""What expressions and services of a case can see and do, beyond its variables."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from engine import duties, kernel
+from engine.deadlines import feel_functions
+from engine.definitions import Deployed, settings
+from engine.models import Case
+from engine.places import names_of
+
+if TYPE_CHECKING:
+    from engine.unit import Unit
+
+Launch = Callable[["Unit", Case, str, Mapping[str, Any]], None]
+
+
+class Lazy(Mapping[str, Any]):
+    """A context read from the database only when an expression looks into it."""
+
+    def __init__(self, read: Callable[[], Mapping[str, Any]]) -> None:
+        self._read = read
+        self._values: Mapping[str, Any] | None = None
+
+    def _known(self) -> Mapping[str, Any]:
+        if self._values is None:
+            self._values = self._read()
+        return self._values
+
+    def __getitem__(self, key: str) -> Any:
+        return self._known()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known())
+
+    def __len__(self) -> int:
+        return len(self._known())
+
+
+class CaseDesk:
+    """The desk of a service function: a few verbs of the engine, within the case's transaction."""
+
+    def __init__(self, unit: "Unit", case: Case, launch: Launch, count: Callable[["Unit", str], int]) -> None:
+        self._unit, self._case, self._launch, self._count = unit, case, launch, count
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the step."""
+        return self._unit.now
+
+    @property
+    def case_number(self) -> str:
+        """The number people quote."""
+        return self._case.number
+
+    def next_number(self, series: str) -> int:
+        """The next number of a series."""
+        return self._count(self._unit, series)
+
+    def start(self, key: str, variables: Mapping[str, Any]) -> None:
+        """Start a case linked to this one."""
+        self._launch(self._unit, self._case, key, variables)
+
+
+def environment(unit: "Unit", case: Case, deployed: Deployed, desk: CaseDesk) -> kernel.Environment:
+    """The surroundings in which the kernel runs one case."""
+
+    def specs(process: str, ref: str | None) -> kernel.Spec:
+        found = unit.definitions.get(unit.session, ref) if ref else unit.definitions.latest(unit.session, process)
+        return found.spec
+
+    return kernel.Environment(
+        context=context(unit, case, deployed),
+        functions=functions(unit, case.jurisdiction_code),
+        services={
+            name: _bound(service, desk) for process in unit.processes.values() for name, service in
+            process.services.items()
+        },
+        decisions=_no_decision,
+        specs=specs,
+    )  # fmt: skip
+
+
+def context(unit: "Unit", case: Case, deployed: Deployed) -> dict[str, Any]:
+    """The names every expression of a case knows: case, duty, starter, settings."""
+    return {
+        "case": {
+            "id": case.id,
+            "number": case.number,
+            "title": case.title,
+            "started": case.started_at,
+            "jurisdiction": case.jurisdiction_code,
+        },
+        "duty": case.frozen["duty"],
+        "starter": case.frozen["starter"],
+        "settings": Lazy(lambda: settings(unit, deployed)),
+    }
+
+
+def functions(unit: "Unit", jurisdiction_code: str) -> dict[str, Callable[..., Any]]:
+    """The functions of the engine that expressions may call; see `engine.vocabulary.NAMES`."""
+    return {
+        **feel_functions(LazyCalendar(unit, jurisdiction_code)),
+        "leaders of": lambda departments: duties.leaders_of(unit, _ids(departments)),
+        "heads of": lambda departments: duties.heads_of(unit, _ids(departments)),
+        "names of": lambda departments: "、".join(names_of(unit.session, _ids(departments))),
+    }
+
+
+class LazyCalendar:
+    """The calendar of a jurisdiction, read only when an expression counts working days."""
+
+    def __init__(self, unit: "Unit", jurisdiction_code: str) -> None:
+        self._unit, self._code = unit, jurisdiction_code
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._unit.calendar(self._code), name)
+
+
+def _bound(service: Callable[..., Any], desk: CaseDesk) -> Callable[[dict[str, Any], dict[str, str]], Any]:
+    return lambda inputs, headers: service(inputs, headers, desk)
+
+
+def _ids(departments: str | Sequence[str] | None) -> list[str]:
+    if departments is None:
+        return []
+    return [departments] if isinstance(departments, str) else list(departments)
+
+
+def _no_decision(decision: str, _variables: Mapping[str, Any]) -> Any:
+    raise LookupError(f"决策“{decision}”尚未部署 (decision {decision!r} is not deployed)")

@@ -1,0 +1,166 @@
+"""What is due: timers fire, time limits remind and escalate, messages arrive; each effect happens exactly once."""
+
+import threading
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+from sqlalchemy import select
+
+from engine import kernel, reminders
+from engine.commands.publish import publish
+from engine.course import course
+from engine.errors import Conflict
+from engine.history import record
+from engine.models import Case, Item, Job
+
+if TYPE_CHECKING:
+    from engine.unit import Engine, Unit
+
+RETRIES = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
+"""How long a job that failed unexpectedly waits for its next try; the last one repeats."""
+
+log = structlog.get_logger()
+
+
+def run_due(engine: "Engine", *, limit: int = 1000) -> int:
+    """Do what is due by the engine's clock, earliest first, each job in its own transaction. Gives how many were done.
+
+    Safe to call from several threads and machines: the row is deleted in the transaction of its effect.
+    """
+    done = 0
+    while done < limit and _is_something_due(engine):
+        if not _run_next(engine):
+            break
+        done += 1
+    return done
+
+
+class JobThread:
+    """The thread of a server that does what is due, also what fell due while the server was down."""
+
+    def __init__(self, engine: "Engine", *, pause: float = 1.0) -> None:
+        self._engine, self._pause = engine, pause
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._loop, name="bangfu-jobs", daemon=True)
+
+    def start(self) -> None:
+        """Begin; the first look happens at once."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish the job in hand and end."""
+        self._stop.set()
+        self._thread.join(timeout=30)
+
+    def _loop(self) -> None:
+        while not self._stop.is_set():
+            try:
+                run_due(self._engine, limit=100)
+            except Exception:  # The thread must outlive a database that is away for a while.
+                log.exception("jobs")
+            self._stop.wait(self._pause)
+
+
+def _is_something_due(engine: "Engine") -> bool:
+    """A look that takes no write lock, since most of the time nothing is due."""
+    with engine.view() as view:
+        return view.session.scalar(select(Job.id).where(Job.due_at <= view.now).limit(1)) is not None
+
+
+def _run_next(engine: "Engine") -> bool:
+    job_id = None
+    try:
+        with engine.unit() as unit:
+            job = unit.session.scalar(
+                select(Job)
+                .where(Job.due_at <= unit.now)
+                .order_by(Job.due_at, Job.id)
+                .limit(1)
+                .with_for_update(skip_locked=True)
+            )
+            if job is None:
+                return False
+            job_id = job.id
+            unit.session.delete(job)
+            _EFFECTS[job.kind](unit, job)
+    except Conflict:
+        pass  # A person changed the case at the same moment; the row is still there and comes next time.
+    except Exception as error:
+        log.exception("job", job=job_id)
+        _postpone(engine, job_id, error)
+    return True
+
+
+def _postpone(engine: "Engine", job_id: str | None, error: Exception) -> None:
+    with engine.unit() as unit:
+        job = unit.session.get(Job, job_id) if job_id else None
+        if job is not None:
+            job.due_at = unit.now + RETRIES[min(job.attempts, len(RETRIES) - 1)]
+            job.attempts += 1
+            job.error = f"{type(error).__name__}: {error}"[:1000]
+
+
+def _fire(unit: "Unit", job: Job) -> None:
+    case = unit.session.get_one(Case, job.case_id)
+    record(unit, case, "fired")
+    with course(unit, case) as run:
+        if job.wait_id in run.waits:
+            run.fire(str(job.wait_id), unit.now)
+
+
+def _hand_over(unit: "Unit", job: Job) -> None:
+    publish(unit, job.data["name"], job.data["key"], job.data["variables"])
+
+
+def _remind(unit: "Unit", job: Job) -> None:
+    item = _open_item(unit, job)
+    if item is not None:
+        reminders.tell(unit, item, "soon", reminders.holders(unit, item))
+
+
+def _overdue(unit: "Unit", job: Job) -> None:
+    item = _open_item(unit, job)
+    if item is not None:
+        record(unit, item.case, "overdue", element=item.element, item_id=item.id, name=item.name)
+        reminders.tell(unit, item, "overdue", reminders.holders(unit, item))
+
+
+def _tell_heads(unit: "Unit", job: Job) -> None:
+    item = _open_item(unit, job)
+    if item is not None:
+        record(unit, item.case, "escalated", element=item.element, item_id=item.id, name=item.name, to="head")
+        reminders.tell(unit, item, "head", reminders.heads(unit, item))
+
+
+def _tell_leaders(unit: "Unit", job: Job) -> None:
+    item = _open_item(unit, job)
+    if item is not None:
+        record(unit, item.case, "escalated", element=item.element, item_id=item.id, name=item.name, to="leader")
+        reminders.tell(unit, item, "leader", reminders.leaders(unit, item))
+
+
+def _talk(unit: "Unit", job: Job) -> None:
+    """约谈: the process itself decides what follows from the message."""
+    item = _open_item(unit, job)
+    if item is None:
+        return
+    departments = [one.department_id for one in item.candidates if one.department_id and one.role == "lead"]
+    about = {"overdue_item": item.name, "overdue_subject": item.subject, "overdue_departments": departments}
+    publish(unit, "约谈", item.case_id, about)
+
+
+def _open_item(unit: "Unit", job: Job) -> Item | None:
+    item = unit.session.get(Item, job.item_id)
+    return item if item is not None and item.state == "open" else None
+
+
+_EFFECTS = {
+    "timer": _fire,
+    "message": _hand_over,
+    "remind": _remind,
+    "overdue": _overdue,
+    "head": _tell_heads,
+    "leader": _tell_leaders,
+    "talk": _talk,
+}

@@ -1,0 +1,20 @@
+"""The tables, one file a noun."""
+
+from engine.models.base import Base
+from engine.models.calendar import CalendarDay
+from engine.models.cases import Case, CaseFact, Event, Incident
+from engine.models.definitions import Definition, Resource, Setting
+from engine.models.intake import Intake, IntakeRow
+from engine.models.items import Candidate, Item, Reminder
+from engine.models.jobs import Counter, Job, Message, Subscription
+from engine.models.materials import Attachment, Blob
+from engine.models.notices import Duty, DutyChange, DutyParty, Notice
+from engine.models.people import LoginAttempt, LoginSession, Person, Portfolio, Post
+from engine.models.place import Alias, Department, Group, GroupMember, Jurisdiction, Organization
+
+__all__ = [
+    "Alias", "Attachment", "Base", "Blob", "CalendarDay", "Candidate", "Case", "CaseFact", "Counter", "Definition",
+    "Department", "Duty", "DutyChange", "DutyParty", "Event", "Group", "GroupMember", "Incident", "Intake",
+    "IntakeRow", "Item", "Job", "Jurisdiction", "LoginAttempt", "LoginSession", "Message", "Notice", "Organization",
+    "Person", "Portfolio", "Post", "Reminder", "Resource", "Setting", "Subscription",
+]  # fmt: skip

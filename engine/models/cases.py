@@ -1,0 +1,94 @@
+"""Cases, the facts a ledger filters by, their events, and where they are in trouble."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from engine.models.base import Base, Id, Moment, Values
+from engine.models.definitions import Definition
+
+CASE_STATES = ("open", "done", "cancelled")
+
+
+class Case(Base):
+    """One running process instance; `version` lets exactly one of two simultaneous changes win."""
+
+    __tablename__ = "case_"
+    __table_args__ = (Index("ix_case__key_state_id", "key", "state", "id"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    number: Mapped[str] = mapped_column(String(40), unique=True)
+    key: Mapped[str] = mapped_column(String(80))
+    definition_id: Mapped[str] = mapped_column(ForeignKey("definition.id"), index=True)
+    title: Mapped[str] = mapped_column(String(300))
+    search: Mapped[str] = mapped_column(Text, default="")
+    state: Mapped[str] = mapped_column(String(12), default="open")
+    stage: Mapped[str] = mapped_column(String(40), default="")
+    jurisdiction_code: Mapped[str] = mapped_column(ForeignKey("jurisdiction.code"), index=True)
+    duty_id: Mapped[str | None] = mapped_column(ForeignKey("duty.id"), index=True)
+    parent_id: Mapped[str | None] = mapped_column(ForeignKey("case_.id"), index=True)
+    starter_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
+    starter_department_id: Mapped[str | None] = mapped_column(ForeignKey("department.id"))
+    started_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    due_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
+    frozen: Mapped[Any] = mapped_column(Values)
+    ledger: Mapped[Any] = mapped_column(Values)
+    snapshot: Mapped[bytes] = mapped_column(LargeBinary)
+    last_event: Mapped[int] = mapped_column(default=0)
+    last_hash: Mapped[str] = mapped_column(String(64), default="")
+    version: Mapped[int] = mapped_column(default=1)
+    definition: Mapped[Definition] = relationship()
+    __mapper_args__ = {"version_id_col": version}
+
+
+class CaseFact(Base):
+    """A value of a case by which its ledger is filtered (source, category, unit)."""
+
+    __tablename__ = "case_fact"
+    __table_args__ = (Index("ix_case_fact_name_value_case_id", "name", "value", "case_id"),)
+
+    case_id: Mapped[str] = mapped_column(ForeignKey("case_.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str] = mapped_column(String(120), primary_key=True)
+
+
+class Event(Base):
+    """What happened in a case: append-only, each row hashed together with the hash before it."""
+
+    __tablename__ = "event"
+    __table_args__ = (UniqueConstraint("case_id", "sequence"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("case_.id"))
+    sequence: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Moment)
+    actor_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(24))
+    element: Mapped[str | None] = mapped_column(String(80))
+    item_id: Mapped[str | None] = mapped_column(Id)
+    data: Mapped[Any] = mapped_column(Values)
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class Incident(Base):
+    """A place where a case cannot go on by itself; open until `resolved_at`."""
+
+    __tablename__ = "incident"
+    __table_args__ = (Index("ix_incident_resolved_at_id", "resolved_at", "id"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("case_.id"), index=True)
+    wait_id: Mapped[str] = mapped_column(String(120))
+    element: Mapped[str] = mapped_column(String(80))
+    element_name: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[str] = mapped_column(String(24))
+    zh: Mapped[str] = mapped_column(Text)
+    en: Mapped[str] = mapped_column(Text)
+    raised_at: Mapped[datetime] = mapped_column(Moment)
+    resolved_at: Mapped[datetime | None] = mapped_column(Moment)
+    resolution: Mapped[str | None] = mapped_column(String(24))
+    resolved_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    case: Mapped[Case] = relationship()

@@ -1,0 +1,55 @@
+"""Versions of processes with their forms, and the settings an administrator gives them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from engine.models.base import Base, Id, Moment, Values
+
+DEFINITION_STATES = ("published", "retired")
+
+
+class Definition(Base):
+    """One immutable version of a BPMN process."""
+
+    __tablename__ = "definition"
+    __table_args__ = (UniqueConstraint("key", "version"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    key: Mapped[str] = mapped_column(String(80), index=True)
+    version: Mapped[int]
+    name: Mapped[str] = mapped_column(String(120))
+    state: Mapped[str] = mapped_column(String(12), default="published")
+    digest: Mapped[str] = mapped_column(String(64))
+    published_at: Mapped[datetime] = mapped_column(Moment)
+    published_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    resources: Mapped[list["Resource"]] = relationship(back_populates="definition", cascade="all, delete-orphan")
+
+
+class Resource(Base):
+    """One file of a definition: the diagram, a form."""
+
+    __tablename__ = "resource"
+    __table_args__ = (UniqueConstraint("definition_id", "name"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    definition_id: Mapped[str] = mapped_column(ForeignKey("definition.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    definition: Mapped[Definition] = relationship(back_populates="resources")
+
+
+class Setting(Base):
+    """A value an administrator gave to a setting of a process (a time limit), for all versions of it."""
+
+    __tablename__ = "setting"
+    __table_args__ = (UniqueConstraint("key", "name"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    key: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str] = mapped_column(String(60))
+    value: Mapped[Any] = mapped_column(Values)
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+    changed_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))

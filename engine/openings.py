@@ -1,0 +1,86 @@
+"""A new case row: its number, title, jurisdiction, and the responsibility frozen at its start."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.orm import joinedload
+
+from engine import duties, feel
+from engine.counters import next_number
+from engine.definitions import Deployed
+from engine.errors import NotFound, Refused
+from engine.ids import new_id
+from engine.models import Case, Department
+from engine.vocabulary import NAMES
+
+if TYPE_CHECKING:
+    from engine.unit import Unit
+
+
+def new_case(
+    unit: "Unit", deployed: Deployed, variables: Mapping[str, Any], *, parent: Case | None, department_id: str | None
+) -> Case:
+    """A case not yet started; responsibility is frozen now, so that a later reorganization moves no work given out."""
+    starter_department = department_id or (parent.starter_department_id if parent else None)
+    department = _department(unit, starter_department)
+    jurisdiction = department.organization.jurisdiction_code
+    process = unit.processes.get(deployed.key)
+    duty = _duty(unit, deployed, variables, jurisdiction)
+    starter_id = unit.actor.id if unit.actor else (parent.starter_id if parent else None)
+    return Case(
+        id=new_id(unit.now),
+        number=_number(unit, process.prefix if process else deployed.key),
+        key=deployed.key,
+        definition_id=deployed.id,
+        title=_title(process.title if process else "title", variables, deployed),
+        jurisdiction_code=jurisdiction,
+        duty_id=duty["id"],
+        parent_id=parent.id if parent else None,
+        starter_id=starter_id,
+        starter_department_id=department.id,
+        started_at=unit.now,
+        frozen={"duty": duty, "starter": {"person": starter_id, "department": department.id}},
+        ledger={},
+        last_event=0,
+        last_hash="",
+        state="open",
+        stage="",
+    )
+
+
+def _department(unit: "Unit", department_id: str | None) -> Department:
+    found = unit.session.get(Department, department_id, options=[joinedload(Department.organization)])
+    if found is None:
+        raise NotFound(what="登记处室")
+    return found
+
+
+def _duty(unit: "Unit", deployed: Deployed, variables: Mapping[str, Any], jurisdiction: str) -> dict[str, Any]:
+    wanted = variables.get("duty_id") or deployed.duty_key
+    if wanted is None:
+        return {"id": None, "key": None, "task": None, "lead": [], "support": [], "leaders": [], "mode": "single"}
+    found = duties.responsible(unit, wanted, jurisdiction, unit.now.date())
+    if found is None:
+        raise Refused(
+            zh=f"本辖区没有生效的任务分工“{wanted}”，请先在“任务分工”中导入文件并确认分工。",
+            en=f"no duty {wanted!r} is in force in this jurisdiction; import a notice and confirm its duties first.",
+        )
+    return {
+        "id": found.duty_id,
+        "key": found.key,
+        "task": found.task,
+        "lead": list(found.lead),
+        "support": list(found.support),
+        "leaders": list(found.leaders),
+        "mode": found.mode,
+    }
+
+
+def _number(unit: "Unit", prefix: str) -> str:
+    series = f"{prefix}-{unit.now.year}"
+    return f"{series}-{next_number(unit, series):04d}"
+
+
+def _title(expression: str, variables: Mapping[str, Any], deployed: Deployed) -> str:
+    title = feel.parse(expression, names=NAMES).evaluate(variables)
+    return (title if isinstance(title, str) and title.strip() else deployed.name)[:300]

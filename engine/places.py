@@ -1,0 +1,34 @@
+"""Names of departments and persons by their ids, for texts people read."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from engine.models import Department, Person
+
+
+def department_names(session: Session, ids: Iterable[str]) -> dict[str, str]:
+    """Department id -> full name; unknown ids are left out."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    rows = session.scalars(
+        select(Department).where(Department.id.in_(wanted)).options(joinedload(Department.organization))
+    )
+    return {row.id: row.full_name for row in rows}
+
+
+def person_names(session: Session, ids: Iterable[str]) -> dict[str, str]:
+    """Person id -> name; unknown ids are left out."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    return {id_: name for id_, name in session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))}
+
+
+def names_of(session: Session, ids: Iterable[str]) -> list[str]:
+    """The names of departments or persons, in the order of the ids; an unknown id stands for itself."""
+    ordered = list(ids)
+    known = {**department_names(session, ordered), **person_names(session, ordered)}
+    return [known.get(id_, id_) for id_ in ordered]

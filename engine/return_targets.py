@@ -1,0 +1,63 @@
+"""To which earlier steps an item can be sent back (退回)."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from engine.models import Item
+
+if TYPE_CHECKING:
+    from engine.definitions import Deployed
+    from engine.unit import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnTarget:
+    """An element of the diagram a case can be returned to, with what people call it."""
+
+    element: str
+    name: str
+
+
+def return_targets(unit: "Unit", item: Item, deployed: "Deployed") -> list[ReturnTarget]:
+    """Steps people have completed in this case, the latest first.
+
+    A step inside a subprocess the item is not in stands for that whole subprocess: all of it is then done again.
+    """
+    passed = unit.session.scalars(
+        select(Item.element)
+        .where(Item.case_id == item.case_id, Item.state == "done")
+        .group_by(Item.element)
+        .order_by(func.max(Item.completed_at).desc())
+    )
+    around = _enclosing(deployed, item.element)
+    lifted = dict.fromkeys(_lift(deployed, element, around) for element in passed)
+    own = {item.element, *around}
+    return [
+        ReturnTarget(element=element, name=deployed.name_of(element))
+        for element in lifted
+        if element is not None and element not in own and _is_main_part(deployed, element)
+    ]
+
+
+def _enclosing(deployed: "Deployed", element_id: str) -> list[str | None]:
+    """The subprocesses around an element from the inside out, and None for the process itself."""
+    found: list[str | None] = []
+    parent = deployed.element(element_id).parent
+    while parent is not None:
+        found.append(parent)
+        parent = deployed.element(parent).parent
+    return [*found, None]
+
+
+def _lift(deployed: "Deployed", element_id: str, around: list[str | None]) -> str | None:
+    element = deployed.spec.elements.get(element_id)
+    while element is not None and element.parent not in around:
+        element = deployed.spec.elements.get(element.parent or "")
+    return element.id if element else None
+
+
+def _is_main_part(deployed: "Deployed", element_id: str) -> bool:
+    """An event subprocess begins with its event, so nothing can be returned to it."""
+    return deployed.element(element_id).kind != "eventSubProcess"

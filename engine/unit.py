@@ -1,0 +1,133 @@
+"""The engine and its unit: one command is one transaction, and this is the only commit in the program."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from engine import migrations
+from engine.calendars import calendar_of
+from engine.clock import Clock, system_clock
+from engine.definitions import Definitions
+from engine.errors import Conflict, Misconfigured
+from engine.process import Process
+from engine.workdays import Calendar
+
+if TYPE_CHECKING:
+    from engine.people import Actor
+
+
+class Engine:
+    """A database with the processes that run on it; make one per program and share it among threads."""
+
+    def __init__(self, url: str, *, clock: Clock = system_clock, processes: Iterable[Process] = ()) -> None:
+        self.clock = clock
+        self.processes = _by_key(processes)
+        self.definitions = Definitions()
+        self.database = create_engine(_driver_url(url), pool_pre_ping=not url.startswith("sqlite"))
+        if self.database.dialect.name == "sqlite":
+            _prepare_sqlite(self.database)
+        self._writer = self.database.execution_options(write=True)
+
+    def upgrade(self) -> None:
+        """Bring the tables to the newest form; a new database gets them all."""
+        migrations.upgrade(self.database)
+
+    @contextmanager
+    def unit(self, actor: "Actor | None" = None) -> Iterator["Unit"]:
+        """One transaction for one command, committed at the end; without an actor the system acts.
+
+        Raises Conflict where another transaction changed the same rows first; nothing is then written.
+        """
+        with Session(self._writer, expire_on_commit=False) as session:
+            try:
+                yield Unit(session, self, actor, self.clock())
+                session.commit()
+            except (StaleDataError, IntegrityError) as lost:
+                raise Conflict from lost
+            except OperationalError as lost:
+                if _is_lock_failure(lost):
+                    raise Conflict from lost
+                raise
+
+    @contextmanager
+    def view(self, actor: "Actor | None" = None) -> Iterator["Unit"]:
+        """A consistent look at the data; what is changed in it is never written."""
+        with Session(self.database, autoflush=False) as session:
+            yield Unit(session, self, actor, self.clock())
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.database.dispose()
+
+
+class Unit:
+    """What a command works with: a session, the actor, the moment, and what the engine knows."""
+
+    def __init__(self, session: Session, engine: Engine, actor: "Actor | None", now: datetime) -> None:
+        self.session = session
+        self.engine = engine
+        self.actor = actor
+        self.now = now
+        self._calendars: dict[str, Calendar] = {}
+
+    @property
+    def definitions(self) -> Definitions:
+        """The deployed diagrams and forms, parsed once."""
+        return self.engine.definitions
+
+    @property
+    def processes(self) -> Mapping[str, Process]:
+        """The processes handed to the engine, by key."""
+        return self.engine.processes
+
+    def calendar(self, jurisdiction_code: str = "") -> Calendar:
+        """The working days of a jurisdiction, read once per unit."""
+        if jurisdiction_code not in self._calendars:
+            self._calendars[jurisdiction_code] = calendar_of(self.session, jurisdiction_code)
+        return self._calendars[jurisdiction_code]
+
+
+def _by_key(processes: Iterable[Process]) -> dict[str, Process]:
+    found: dict[str, Process] = {}
+    for process in processes:
+        if process.key in found:
+            raise Misconfigured(
+                zh=f"流程“{process.key}”在 workflows 中定义了两次，请删去一个。",
+                en=f"two modules of workflows/ describe the process {process.key!r}; remove one.",
+            )
+        found[process.key] = process
+    return found
+
+
+def _driver_url(url: str) -> str:
+    parsed = make_url(url)
+    if parsed.drivername in ("postgresql", "postgres"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return parsed.render_as_string(hide_password=False)
+
+
+def _prepare_sqlite(database: Any) -> None:
+    @event.listens_for(database, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        # The driver's own transaction handling begins too late for a write lock taken at the start.
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=15000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(database, "begin")
+    def _begin(connection: Connection) -> None:
+        # A writer takes its lock before it reads: two units can then never deadlock on an upgrade.
+        write = connection.get_execution_options().get("write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _is_lock_failure(error: OperationalError) -> bool:
+    state = getattr(error.orig, "sqlstate", None)
+    return state in ("40001", "40P01", "55P03") or "database is locked" in str(error.orig)

@@ -1,0 +1,76 @@
+"""What must hold before a diagram with its forms is deployed, beyond the diagram itself: all faults at once."""
+
+from collections.abc import Iterator, Mapping
+
+from engine import feel, forms, kernel
+from engine.kernel import Fault
+from engine.process import Process
+from engine.vocabulary import EXPRESSIONS, NAMES
+
+START_KINDS = ("startEvent", "userTask")
+
+
+def faults_of(files: Mapping[str, bytes], processes: Mapping[str, Process]) -> list[Fault]:
+    """All that is wrong with the files of one process; empty when it can be deployed."""
+    diagrams = [name for name in files if name.endswith(".bpmn")]
+    if len(diagrams) != 1:
+        return [
+            _fault("one-diagram", None, f"应有且只有一个 .bpmn 文件，现有 {len(diagrams)} 个。",
+                   f"Expected exactly one .bpmn file, but there are {len(diagrams)}.")
+        ]  # fmt: skip
+    try:
+        spec = kernel.parse(files[diagrams[0]], "", names=NAMES)[0]
+    except kernel.Invalid as invalid:
+        return list(invalid.faults)
+    form_faults, form_ids = _forms(files)
+    return [*form_faults, *_missing_forms(spec, form_ids), *_services(spec, processes), *_properties(spec)]
+
+
+def _forms(files: Mapping[str, bytes]) -> tuple[list[Fault], set[str]]:
+    faults, ids = [], set()
+    for name, content in files.items():
+        if not name.endswith(".form"):
+            continue
+        try:
+            ids.add(forms.load(content).id)
+        except forms.Invalid as invalid:
+            faults += [
+                _fault("form", fault.component, f"表单 {name}：{fault.zh}", f"Form {name}: {fault.en}")
+                for fault in invalid.faults
+            ]
+    return faults, ids
+
+
+def _missing_forms(spec: kernel.Spec, form_ids: set[str]) -> Iterator[Fault]:
+    for element in spec.elements.values():
+        if element.form and element.form not in form_ids and element.kind in START_KINDS:
+            yield _fault("form-missing", element.id, f"“{element.name}”引用的表单“{element.form}”不存在，请上传该表单。",
+                         f"{element.name!r} refers to form {element.form!r}, which is not among the files.")  # fmt: skip
+
+
+def _services(spec: kernel.Spec, processes: Mapping[str, Process]) -> Iterator[Fault]:
+    known = {name for process in processes.values() for name in process.services}
+    for element in spec.elements.values():
+        if element.service and element.service not in known:
+            yield _fault("service-unknown", element.id,
+                         f"“{element.name}”调用的服务“{element.service}”未注册，请从列表中选择。",
+                         f"{element.name!r} calls service {element.service!r}, which is not registered.")  # fmt: skip
+
+
+def _properties(spec: kernel.Spec) -> Iterator[Fault]:
+    texts = [(None, name, text) for name, text in spec.properties.items() if name.startswith("setting.")
+             and not name.endswith(".label")]  # fmt: skip
+    for element in spec.elements.values():
+        for name, text in element.properties.items():
+            if name in EXPRESSIONS or (name.startswith("check.") and not name.endswith(".message")):
+                texts.append((element.id, name, text))
+    for element_id, name, text in texts:
+        try:
+            feel.parse(text, names=NAMES)
+        except feel.FeelSyntaxError as error:
+            yield _fault("expression", element_id, f"属性“{name}”的表达式有误：{error.text('zh')}",
+                         f"Property {name!r}: {error.text('en')}")  # fmt: skip
+
+
+def _fault(rule: str, element: str | None, zh: str, en: str) -> Fault:
+    return Fault(rule=rule, element=element, line=None, zh=zh, en=en, clause="Bangfu")

@@ -1,0 +1,26 @@
+"""The words that expressions in diagrams know beside FEEL's own."""
+
+NAMES = frozenset({"workdays after", "workdays between", "months after", "leaders of", "heads of", "names of"})
+"""Functions of the engine whose names have spaces; the parser must know them beforehand."""
+
+STEP_PROPERTIES = {
+    "subject": "FEEL: what the item is about, where the case's title is not enough",
+    "stage": "the ledger's word for the case once this element is reached",
+    "copies": "FEEL: departments that get the item to know of it (配合), never blocking",
+    "opinion": "required, optional or none",
+    "phrases": "common opinions, separated by |",
+    "actions": "the verbs allowed here, separated by spaces; all where absent",
+    "remind_before": "FEEL: working days before the due date on which the inbox is reminded",
+    "escalate_head_after": "FEEL: working days past due after which the heads of the department are told",
+    "escalate_leader_after": "FEEL: working days past due after which the responsible leaders are told",
+    "talk_after": "FEEL: working days past due after which the message 约谈 is sent to the case",
+    "progress": "FEEL: percent done, for the yellow light",
+    "plan_start": "FEEL: when the planned work began, for the yellow light; the arrival where absent",
+}
+"""Bangfu's own settings of a user task (zeebe:properties), besides check.N and check.N.message."""
+
+EXPRESSIONS = (
+    "subject", "copies", "remind_before", "escalate_head_after", "escalate_leader_after", "talk_after", "progress",
+    "plan_start",
+)  # fmt: skip
+"""Those of them that are FEEL."""
