@@ -1,7 +1,7 @@
 """Builds what git does not hold: the bundle of the pages from src/, and the catalogues of translations.
 
 Runs as hatchling's build hook for every `pip install`, and as a script from ./dev. What has not changed is not built
-again.
+again. With arguments the script runs npm: `hatch_build.py npm install htmx.org@2`.
 """
 
 from __future__ import annotations
@@ -82,18 +82,18 @@ def find_node() -> tuple[str, dict[str, str]]:
             f"Expected Node {OLDEST_NODE} or newer, but found none. Put `node` and `npm` on the PATH, "
             f"or `pip install '{NODE_WHEEL}'` into {sys.prefix}."
         )
-    environment = os.environ | {"PATH": f"{Path(path).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
-    return path, environment
+    search = os.pathsep.join([str(Path(path).parent), os.environ.get("PATH", os.defpath)])
+    # The carried Node would trust only its own list of authorities, not that of the office's network.
+    return path, {"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": search}
 
 
 def npm_command() -> tuple[list[str], dict[str, str]]:
     """How to call npm: (start of the command line, environment)."""
     node, environment = find_node()
-    carried = Path(node).parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    if node == _wheel_node() and not carried.exists():
-        carried = Path(node).parent / "node_modules" / "npm" / "bin" / "npm-cli.js"  # as on Windows
-    if node == _wheel_node():
-        return [node, str(carried)], environment
+    for folder in ("../lib/node_modules", "node_modules"):  # where the wheel has it, on Unix and on Windows
+        carried = Path(node).parent / folder / "npm" / "bin" / "npm-cli.js"
+        if node == _wheel_node() and carried.exists():
+            return [node, str(carried)], environment
     return [shutil.which("npm") or "npm"], environment
 
 
@@ -155,6 +155,9 @@ def _say(text: str) -> None:
 
 if __name__ == "__main__":
     try:
+        if sys.argv[1:2] == ["npm"]:
+            npm, with_node = npm_command()
+            sys.exit(subprocess.run([*npm, *sys.argv[2:]], env=with_node, check=False).returncode)
         build()
     except BuildFailed as failure:
         sys.exit(str(failure))
