@@ -1,0 +1,131 @@
+"""Conversion functions (DMN 1.5 §10.3.4.1, table 72) and `not` (§10.3.4.2)."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from engine.feel import numbers
+from engine.feel.builtins.registry import builtin
+from engine.feel.errors import Fault
+from engine.feel.temporal import literals
+from engine.feel.values import YearsMonths
+from engine.feel.writing import written
+
+if TYPE_CHECKING:
+    from engine.feel.run import Run
+
+_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,5})?", re.ASCII)
+
+
+@builtin("date", "from: string|date|date and time")
+def make_date(run: "Run", value: str | date) -> date:
+    """The date written in a text, or of a date and time."""
+    if isinstance(value, datetime):
+        return value.date()
+    return literals.day(value) if isinstance(value, str) else value
+
+
+@builtin("date", "year: number, month: number, day: number")
+def date_of_parts(run: "Run", *parts: numbers.Number) -> date:
+    """The date with these parts."""
+    try:
+        return date(*(whole(part) for part in parts))
+    except ValueError as error:
+        raise Fault("没有这样的日期", "there is no such date") from error
+
+
+@builtin("date and time", "from: string|date|date and time")
+def make_moment(run: "Run", value: str | date) -> datetime:
+    """The date and time written in a text; a date alone is its midnight."""
+    if isinstance(value, str):
+        return literals.date_and_time(value)
+    return value if isinstance(value, datetime) else datetime.combine(value, time())
+
+
+@builtin("date and time", "date: date|date and time, time: time")
+def moment_of_parts(run: "Run", day: date, clock: time) -> datetime:
+    """A date (of a date and time, its date) with a time."""
+    return datetime.combine(day.date() if isinstance(day, datetime) else day, clock)
+
+
+@builtin("time", "from: string|time|date|date and time")
+def make_time(run: "Run", value: str | time | date) -> time:
+    """The time written in a text, or of a date and time; of a date, midnight in UTC."""
+    if isinstance(value, str):
+        return literals.clock_time(value)
+    if isinstance(value, datetime):
+        return value.timetz()
+    return value if isinstance(value, time) else literals.clock_time("00:00:00Z")
+
+
+@builtin("time", "hour: number, minute: number, second: number, offset?: days and time duration?")
+def time_of_parts(
+    run: "Run", hour: numbers.Number, minute: numbers.Number, second: numbers.Number, offset: timedelta | None = None
+) -> time:
+    """The time with these parts; seconds may have a fraction."""
+    seconds = Decimal(second)
+    fraction = int((seconds % 1) * 1_000_000)
+    zone = None if offset is None else literals.offset_zone(offset)
+    try:
+        return time(whole(hour), whole(minute), int(seconds), fraction, tzinfo=zone)
+    except ValueError as error:
+        raise Fault("没有这样的时间", "there is no such time") from error
+
+
+@builtin("duration", "from: string|days and time duration|years and months duration")
+def make_duration(run: "Run", value: str | literals.Duration) -> literals.Duration:
+    """The duration written in a text, of either kind."""
+    return literals.duration(value) if isinstance(value, str) else value
+
+
+@builtin("years and months duration", "from: date|date and time, to: date|date and time")
+def months_between(run: "Run", start: date, end: date) -> YearsMonths:
+    """The whole months from one date to another."""
+    if start > end if type(start) is type(end) else make_date(run, start) > make_date(run, end):
+        return -months_between(run, end, start)
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return YearsMonths(months - (end.day < start.day))
+
+
+@builtin("number", "from: string|number")
+def make_number(run: "Run", value: str | numbers.Number) -> numbers.Number:
+    """The number written in a text."""
+    if not isinstance(value, str):
+        return value
+    if not _NUMBER.fullmatch(value) or len(value) > 1000:
+        raise Fault(f"“{value[:40]}”不是数", f'"{value[:40]}" is not a number')
+    result = numbers.number(Decimal(value))
+    return numbers.outward(result) if isinstance(result, Decimal) else result
+
+
+@builtin("number", "from: string, grouping separator: string?, decimal separator?: string?")
+def separated_number(run: "Run", value: str, grouping: str | None, point: str | None = None) -> numbers.Number:
+    """The number written in a text with separators: number("1 000,5", " ", ",")."""
+    if grouping not in (None, " ", ",", ".") or point not in (None, ",", ".") or grouping and grouping == point:
+        raise Fault("分隔符只能是空格、逗号或句点，且不能相同", "the separators must be a space, comma or dot, and differ")
+    if grouping:
+        value = value.replace(grouping, "")
+    if point == ",":
+        value = value.replace(",", ".") if "." not in value else "?"
+    return make_number(run, value)
+
+
+@builtin("string", "from: any")
+def make_string(run: "Run", value: Any) -> str | None:
+    """Any value as it is written in FEEL; a text as it is, null stays null."""
+    return None if value is None else written(run, value)
+
+
+@builtin("not", "negand: any")
+def negation(run: "Run", value: Any) -> bool | None:
+    """The other of true and false; null for anything else."""
+    return not value if isinstance(value, bool) else None
+
+
+def whole(value: numbers.Number) -> int:
+    """An argument that must be a whole number."""
+    result = numbers.integer(value)
+    if result != value:
+        raise Fault("应为整数", "expected a whole number")
+    return result

@@ -1,0 +1,82 @@
+"""String functions (DMN 1.5 §10.3.4.3); characters are Unicode code points."""
+
+from typing import TYPE_CHECKING, Any
+
+from engine.feel.builtins.registry import builtin
+from engine.feel.errors import Fault
+from engine.feel.numbers import Number, integer
+
+if TYPE_CHECKING:
+    from engine.feel.run import Run
+
+
+@builtin("substring", "string: string, start position: number, length?: number?")
+def substring(run: "Run", text: str, start: Number, length: Number | None = None) -> str | None:
+    """The part from a position, counted from 1 or from the end when negative."""
+    first = integer(start)
+    if not 1 <= abs(first) <= len(text):
+        return None
+    begin = first - 1 if first > 0 else len(text) + first
+    if length is None:
+        return text[begin:]
+    if length < 1:
+        return None
+    return text[begin : begin + integer(length)]
+
+
+@builtin("string length", "string: string")
+def string_length(run: "Run", text: str) -> int:
+    """The number of characters."""
+    return len(text)
+
+
+@builtin("upper case", "string: string")
+def upper_case(run: "Run", text: str) -> str:
+    """In capitals."""
+    return text.upper()
+
+
+@builtin("lower case", "string: string")
+def lower_case(run: "Run", text: str) -> str:
+    """In small letters."""
+    return text.lower()
+
+
+@builtin("substring before", "string: string, match: string")
+def substring_before(run: "Run", text: str, match: str) -> str:
+    """What comes before a match, "" when there is none."""
+    return text.partition(match)[0] if match and match in text else ""
+
+
+@builtin("substring after", "string: string, match: string")
+def substring_after(run: "Run", text: str, match: str) -> str:
+    """What comes after a match, "" when there is none."""
+    return text.partition(match)[2] if match else text
+
+
+@builtin("contains", "string: string, match: string")
+def contains(run: "Run", text: str, match: str) -> bool:
+    """Whether a text contains another."""
+    return match in text
+
+
+@builtin("starts with", "string: string, match: string")
+def starts_with(run: "Run", text: str, match: str) -> bool:
+    """Whether a text starts with another."""
+    return text.startswith(match)
+
+
+@builtin("ends with", "string: string, match: string")
+def ends_with(run: "Run", text: str, match: str) -> bool:
+    """Whether a text ends with another."""
+    return text.endswith(match)
+
+
+@builtin("string join", "list: list, delimiter?: string?")
+def string_join(run: "Run", parts: list[Any], delimiter: str | None = None) -> str:
+    """The texts of a list in one; null elements are left out."""
+    present = [each for each in parts if each is not None]
+    if not all(isinstance(each, str) for each in present):
+        raise Fault("列表中应只有文字", "expected a list of texts")
+    run.spend_text(sum(map(len, present)) + len(delimiter or "") * len(present))
+    return (delimiter or "").join(present)

@@ -1,0 +1,238 @@
+"""Compiles names, paths and function definitions and calls (DMN 1.5 §10.3.2.5 to §10.3.2.7, §10.3.2.13)."""
+
+from collections.abc import Mapping
+from inspect import signature
+from typing import Any
+
+from engine.errors import BangfuError
+from engine.feel import nodes
+from engine.feel.builtins import BUILTINS
+from engine.feel.compiler.compiler import CONTEXT, RUN, Binding, Code, Compiler, Frame, rule
+from engine.feel.errors import Fault, FeelError
+from engine.feel.nodes import Node
+from engine.feel.run import Run
+from engine.feel.temporal.properties import PROPERTIES
+from engine.feel.types import conformed
+from engine.feel.values import PLAIN, Function, admit, external, kind_of
+
+_SIMPLE = (PLAIN | {int}) - {type(None)}
+_ABSENT = object()
+
+
+@rule(nodes.Name)
+def _name(compiler: Compiler, node: nodes.Name) -> Code:
+    elements: list[int] = []
+    for binding in reversed(compiler.bindings):
+        if binding.name == node.name:
+            if node.name == "?":
+                compiler.asked.append(node.position)
+            return _in_elements(elements, node.name, _bound(binding))
+        if binding.name is None:
+            elements.append(binding.slot)
+    if not elements and node.name not in BUILTINS:
+        compiler.free.add(node.name)
+    return _in_elements(elements, node.name, _free(node))
+
+
+def _bound(binding: Binding) -> Code:
+    slot = binding.slot
+    if not binding.partial:
+        return lambda frame: frame[slot]
+
+    def partial(frame: Frame) -> Any:
+        frame[RUN].spend(len(frame[slot]))
+        return list(frame[slot])
+
+    return partial
+
+
+def _free(node: nodes.Name) -> Code:
+    name, position = node.name, node.position
+
+    def free(frame: Frame) -> Any:
+        try:
+            value = frame[CONTEXT][name]
+        except KeyError:
+            return _unknown(frame, name, position)
+        if type(value) in _SIMPLE:
+            return value
+        try:
+            return admit(value)
+        except Fault as fault:
+            frame[RUN].note(fault, position)
+            return None
+
+    return free
+
+
+def _unknown(frame: Frame, name: str, position: int) -> Any:
+    """A name the context does not have may still be a function used as a value."""
+    run: Run = frame[RUN]
+    if name in run.functions:
+        return external(name, run.functions[name])
+    if name in BUILTINS:
+        return BUILTINS[name].value
+    run.note(Fault(f"没有名为“{name}”的变量", f'there is no variable "{name}"'), position)
+    return None
+
+
+def _in_elements(slots: list[int], name: str, outside: Code) -> Code:
+    """Inside filters, the entries of the element come first, from the innermost filter outwards."""
+    if not slots:
+        return outside
+
+    def inside(frame: Frame) -> Any:
+        for slot in slots:
+            element = frame[slot]
+            if isinstance(element, Mapping) and name in element:
+                return admit(element[name])
+        return outside(frame)
+
+    return inside
+
+
+@rule(nodes.Path)
+def _path(compiler: Compiler, node: nodes.Path) -> Code:
+    source = compiler.code(node.source)
+    name, position = node.name, node.position
+
+    def path(frame: Frame) -> Any:
+        value = source(frame)
+        try:
+            if type(value) is dict:
+                found = value.get(name, _ABSENT)
+                if found is not _ABSENT:
+                    return found if type(found) in _SIMPLE else admit(found)
+            return member(frame[RUN], value, name)
+        except Fault as fault:
+            frame[RUN].note(fault, position)
+            return None
+
+    return path
+
+
+def member(run: Run, value: Any, name: str) -> Any:
+    """`value.name`: an entry of a context, a part of a date or the like, or the list of these over a list."""
+    if type(value) is list:
+        run.spend(len(value))
+        return [_member_or_null(run, each, name) for each in value]
+    if isinstance(value, Mapping):
+        if name in value:
+            return admit(value[name])
+    else:
+        part = PROPERTIES.get(type(value), {}).get(name)
+        if part is not None:
+            return part(value)
+    raise Fault(f"{kind_of(value)} 没有“{name}”", f'{kind_of(value)} has no "{name}"')
+
+
+def _member_or_null(run: Run, value: Any, name: str) -> Any:
+    try:
+        return member(run, value, name)
+    except Fault:
+        return None
+
+
+@rule(nodes.Lambda)
+def _lambda(compiler: Compiler, node: nodes.Lambda) -> Code:
+    slots = [compiler.bind(name) for name, _ in node.parameters]
+    body, weight = compiler.weighed(node.body)
+    compiler.release(len(slots))
+    signatures = (tuple(name for name, _ in node.parameters),)
+    types = [kind for _, kind in node.parameters]
+
+    def define(frame: Frame) -> Function:
+        frame[RUN].spend(2 + len(frame) // 2)
+        captured = frame.copy()
+
+        def call(run: Run, arguments: list[Any]) -> Any:
+            if len(arguments) != len(slots):
+                raise Fault(f"函数需要{len(slots)}个参数", f"the function takes {len(slots)} arguments")
+            inner = captured.copy()
+            inner[RUN] = run
+            for slot, kind, argument in zip(slots, types, arguments, strict=True):
+                inner[slot] = argument if kind is None else conformed(argument, kind)
+            run.enter()
+            run.spend(weight + len(inner) // 2)
+            value = body(inner)
+            run.calls -= 1
+            return value
+
+        return Function(name="function", signatures=signatures, call=call)
+
+    return define
+
+
+@rule(nodes.Invoke)
+def _invoke(compiler: Compiler, node: nodes.Invoke) -> Code:
+    arguments = [compiler.code(each) for each in node.arguments]
+    function_of = _callee(compiler, node.function)
+    names, position = node.names, node.position
+
+    def invoke(frame: Frame) -> Any:
+        run: Run = frame[RUN]
+        try:
+            function = function_of(frame)
+            if type(function) is not Function:
+                raise Fault(f"{kind_of(function)} 不是函数", f"expected a function, but got {kind_of(function)}")
+            given = [each(frame) for each in arguments]
+            if names is not None:
+                given = _in_order(function, names, given)
+            return function.call(run, given)
+        except Fault as fault:
+            run.note(fault, position)
+        except FeelError:
+            raise
+        except BangfuError as error:
+            run.note(Fault(error.text("zh"), error.text("en")), position)
+        except (TypeError, ValueError, ArithmeticError, LookupError) as error:
+            run.note(Fault(f"函数未能算出：{error}", f"the function failed: {error}"), position)
+        return None
+
+    return invoke
+
+
+def _callee(compiler: Compiler, function: Node) -> Code:
+    """A built-in is found now; others when called, in the context or among the functions handed in."""
+    if isinstance(function, nodes.Name):
+        local = any(binding.name in (function.name, None) for binding in compiler.bindings)
+        if function.name in BUILTINS and not any(binding.name == function.name for binding in compiler.bindings):
+            value = BUILTINS[function.name].value
+            return lambda frame: value
+        if not local:
+            compiler.called.add(function.name)
+            return _called(function.name)
+    return compiler.code(function)
+
+
+def _called(name: str) -> Code:
+    def find(frame: Frame) -> Any:
+        run: Run = frame[RUN]
+        function = run.functions.get(name)
+        if function is not None:
+            return function if type(function) is Function else external(name, function)
+        value = frame[CONTEXT].get(name)
+        if value is None:
+            raise Fault(f"没有名为“{name}”的函数", f'there is no function "{name}"')
+        return admit(value)
+
+    return find
+
+
+def _in_order(function: Function, names: tuple[str, ...], given: list[Any]) -> list[Any]:
+    """Named arguments in the order of the parameters; those left out at the end are left out."""
+    for parameters in function.signatures or _python_signature(function):
+        if set(names) <= set(parameters):
+            by_name = dict(zip(names, given, strict=True))
+            last = max(parameters.index(name) for name in names)
+            return [by_name.get(parameter) for parameter in parameters[: last + 1]]
+    raise Fault(
+        "没有名为“{}”的参数".format("、".join(names)), "there are no parameters {}".format(", ".join(names))
+    )
+
+
+def _python_signature(function: Function) -> tuple[tuple[str, ...], ...]:
+    """The parameters of a Python function, `start_date` as `start date`."""
+    if function.python is None:
+        return ()
+    return (tuple(name.replace("_", " ") for name in signature(function.python).parameters),)

@@ -1,0 +1,264 @@
+"""Compiles logic, comparison, arithmetic and tests (DMN 1.5 §10.3.2.8, §10.3.2.11, §10.3.2.13)."""
+
+import operator as python
+from typing import Any
+
+from engine.feel import nodes
+from engine.feel.arithmetic import OPERATIONS, negate
+from engine.feel.comparing import ORDERS, compared, matches_test, ordered
+from engine.feel.compiler.compiler import RUN, Code, Compiler, Frame, rule
+from engine.feel.errors import Fault
+from engine.feel.numbers import NUMERIC
+from engine.feel.types import belongs
+from engine.feel.values import Range
+
+_SCALARS = frozenset({int, str})
+
+
+@rule(nodes.Logic)
+def _logic(compiler: Compiler, node: nodes.Logic) -> Code:
+    codes = [compiler.code(each) for each in node.operands]
+    decisive = node.operator == "or"
+    neutral = not decisive
+    if len(codes) == 2:
+        return _pair(decisive, *codes)
+
+    def chain(frame: Frame) -> bool | None:
+        unknown = False
+        for code in codes:
+            value = code(frame)
+            if value is decisive:
+                return decisive
+            unknown = unknown or value is not neutral
+        return None if unknown else neutral
+
+    return chain
+
+
+def _pair(decisive: bool, left: Code, right: Code) -> Code:
+    neutral = not decisive
+
+    def pair(frame: Frame) -> bool | None:
+        first = left(frame)
+        if first is decisive:
+            return decisive
+        second = right(frame)
+        if second is decisive:
+            return decisive
+        return neutral if first is neutral and second is neutral else None
+
+    return pair
+
+
+@rule(nodes.Compare)
+def _compare(compiler: Compiler, node: nodes.Compare) -> Code:
+    left, right = compiler.code(node.left), compiler.code(node.right)
+    sign, position = node.operator, node.position
+    if isinstance(node.right, nodes.Constant) and type(node.right.value) in _SCALARS:
+        return _with_constant(sign, left, node.right.value, position)
+
+    def compare(frame: Frame) -> bool | None:
+        a, b = left(frame), right(frame)
+        try:
+            return compared(frame[RUN], sign, a, b)
+        except Fault as fault:
+            frame[RUN].note(fault, position)
+            return None
+
+    return compare
+
+
+def _with_constant(sign: str, left: Code, constant: int | str, position: int) -> Code:
+    """The usual condition: something compared with a written number or text."""
+    alike = frozenset({str}) if type(constant) is str else NUMERIC
+    order: Any = {"=": python.eq, "!=": python.ne, **ORDERS}[sign]
+
+    def compare(frame: Frame) -> bool | None:
+        value = left(frame)
+        if type(value) in alike:
+            return order(value, constant)  # type: ignore[no-any-return]
+        try:
+            return compared(frame[RUN], sign, value, constant)
+        except Fault as fault:
+            frame[RUN].note(fault, position)
+            return None
+
+    return compare
+
+
+@rule(nodes.Arithmetic)
+def _arithmetic(compiler: Compiler, node: nodes.Arithmetic) -> Code:
+    first = compiler.code(node.first)
+    position = node.position
+    rest = [(OPERATIONS[sign], compiler.code(operand)) for sign, operand in node.rest]
+    dear = 100 * sum(sign == "**" for sign, _ in node.rest)
+
+    def calculate(frame: Frame) -> Any:
+        run = frame[RUN]
+        if dear:
+            run.spend(dear)
+        value = first(frame)
+        try:
+            for operation, operand in rest:
+                value = operation(run, value, operand(frame))
+        except Fault as fault:
+            run.note(fault, position)
+            return None
+        return value
+
+    return calculate
+
+
+@rule(nodes.Negate)
+def _negate(compiler: Compiler, node: nodes.Negate) -> Code:
+    operand = compiler.code(node.operand)
+
+    def negation(frame: Frame) -> Any:
+        try:
+            return negate(operand(frame))
+        except Fault as fault:
+            frame[RUN].note(fault, node.position)
+            return None
+
+    return negation
+
+
+@rule(nodes.Between)
+def _between(compiler: Compiler, node: nodes.Between) -> Code:
+    value_of, low_of, high_of = (compiler.code(each) for each in (node.value, node.low, node.high))
+
+    def between(frame: Frame) -> bool | None:
+        value, low, high = value_of(frame), low_of(frame), high_of(frame)
+        run = frame[RUN]
+        try:
+            return ordered(run, python.ge, value, low) and ordered(run, python.le, value, high)
+        except Fault as fault:
+            run.note(fault, node.position)
+            return None
+
+    return between
+
+
+@rule(nodes.InstanceOf)
+def _instance_of(compiler: Compiler, node: nodes.InstanceOf) -> Code:
+    value_of = compiler.code(node.value)
+    wanted = node.type
+
+    def instance(frame: Frame) -> bool | None:
+        try:
+            return belongs(value_of(frame), wanted)
+        except Fault as fault:
+            frame[RUN].note(fault, wanted.position)
+            return None
+
+    return instance
+
+
+@rule(nodes.RangeOf)
+def _range(compiler: Compiler, node: nodes.RangeOf) -> Code:
+    start = compiler.code(node.start) if node.start else None
+    end = compiler.code(node.end) if node.end else None
+    unbounded = any(isinstance(each, nodes.Constant) and each.value is None for each in (node.start, node.end))
+
+    def build(frame: Frame) -> Range | None:
+        low, high = start and start(frame), end and end(frame)
+        try:
+            if not unbounded and (start and low is None or end and high is None):
+                raise Fault("范围的端点为空", "an end of the range is null")
+            return _checked_range(frame, node, low, high)
+        except Fault as fault:
+            frame[RUN].note(fault, node.position)
+            return None
+
+    return build
+
+
+def _checked_range(frame: Frame, node: nodes.RangeOf, low: Any, high: Any) -> Range:
+    for one in (low, high):
+        if one is not None and node.operator != "!=":
+            ordered(frame[RUN], python.le, one, one if low is None or high is None else low)
+    return Range(
+        start=low,
+        end=high,
+        start_included=node.start_included,
+        end_included=node.end_included,
+        operator=node.operator,
+    )
+
+
+@rule(nodes.In)
+def _in(compiler: Compiler, node: nodes.In) -> Code:
+    value_of = compiler.code(node.value)
+    constants = [each.operand.value for each in node.tests if isinstance(each.operand, nodes.Constant)]
+    if len(constants) == len(node.tests) and all(type(each) is str for each in constants):
+        if all(test.operator is None for test in node.tests):
+            return _among(value_of, frozenset(constants), node.position)
+    passes = _tests(compiler, node.tests)
+    return lambda frame: passes(frame, value_of(frame))
+
+
+def _among(value_of: Code, texts: frozenset[str], position: int) -> Code:
+    """`x in ("a", "b")`, by far the most frequent test."""
+
+    def among(frame: Frame) -> bool | None:
+        value = value_of(frame)
+        if type(value) is str:
+            return value in texts
+        return False if value is None else None
+
+    return among
+
+
+@rule(nodes.UnaryTests)
+def _unary(compiler: Compiler, node: nodes.UnaryTests) -> Code:
+    slot = compiler.bind("?")
+    if not node.tests:
+        return lambda frame: True
+    passes = _tests(compiler, node.tests)
+    negated = node.negated
+
+    def unary(frame: Frame) -> bool | None:
+        passed = passes(frame, frame[slot])
+        return passed if passed is None or not negated else not passed
+
+    return unary
+
+
+def _tests(compiler: Compiler, tests: tuple[nodes.Test, ...]) -> Any:
+    """A function of frame and value: whether any of the tests passes."""
+    checks = [_test(compiler, each) for each in tests]
+    if len(checks) == 1:
+        return checks[0]
+
+    def any_passes(frame: Frame, value: Any) -> bool | None:
+        unknown = False
+        for check in checks:
+            passed = check(frame, value)
+            if passed is True:
+                return True
+            unknown = unknown or passed is None
+        return None if unknown else False
+
+    return any_passes
+
+
+def _test(compiler: Compiler, test: nodes.Test) -> Any:
+    asks_itself = len(compiler.asked)
+    operand = compiler.code(test.operand)
+    condition = len(compiler.asked) > asks_itself
+    sign, position = test.operator, test.position
+
+    def check(frame: Frame, value: Any) -> bool | None:
+        tested = operand(frame)
+        if condition and (tested is None or isinstance(tested, bool)):
+            return tested
+        try:
+            if sign is not None:
+                return compared(frame[RUN], sign, value, tested)
+            return matches_test(frame[RUN], value, tested)
+        except Fault as fault:
+            frame[RUN].note(fault, position)
+            return None
+
+    return check
+

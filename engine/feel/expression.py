@@ -1,0 +1,143 @@
+"""Parsed expressions: the public face of FEEL, with the cache of what was parsed before."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Final
+
+from engine.feel.builtins import BUILTINS
+from engine.feel.compiler import Compiler
+from engine.feel.cursor import known_names
+from engine.feel.errors import Diagnostic, Fault, FeelError, FeelSyntaxError, Words
+from engine.feel.parser import Parser
+from engine.feel.run import Run
+from engine.feel.values import admit
+
+Functions = Mapping[str, Callable[..., Any]]
+NO_FUNCTIONS: Final[Functions] = MappingProxyType({})
+_BUILTIN_NAMES = known_names([*BUILTINS, "time offset", "start included", "end included"])
+_SIMPLE = frozenset({type(None), bool, int, str})
+
+
+class Expression:
+    """A parsed expression.
+
+    `names` are the variables it takes from its context, `functions` the functions it calls that are not built in; an
+    entry of filtered elements is neither, since only the data can tell.
+    """
+
+    __slots__ = ("_blank", "_code", "functions", "names", "text")
+
+    def __init__(self, text: str, names: frozenset[str], *, unary: bool) -> None:
+        self.text = text
+        parser = Parser(text, known_names(names, _BUILTIN_NAMES))
+        compiler = Compiler(text)
+        try:
+            node = parser.whole_unary() if unary else parser.whole()
+            self._code = compiler.code(node)
+        except RecursionError:
+            expected, found = Words("层次较少的表达式", "an expression of fewer levels"), Words("层次过深", "too many levels")
+            raise FeelSyntaxError(1, 1, expected, found) from None
+        self._blank = [None] * (compiler.size - 2)
+        self.names = frozenset(compiler.free)
+        self.functions = frozenset(compiler.called)
+
+    def evaluate(
+        self, context: Mapping[str, Any], functions: Functions = NO_FUNCTIONS, now: datetime | None = None
+    ) -> Any:
+        """The value in a context; null where a part has none. Raises FeelError when it would cost too much."""
+        run = Run(self.text, functions, now)
+        return self._value([context, run, *self._blank], run)
+
+    def evaluate_with_diagnostics(
+        self, context: Mapping[str, Any], functions: Functions = NO_FUNCTIONS, now: datetime | None = None
+    ) -> tuple[Any, list[Diagnostic]]:
+        """The value, and why parts of it became null."""
+        run = Run(self.text, functions, now)
+        value = self._value([context, run, *self._blank], run)
+        return value, run.diagnostics or []
+
+    def _value(self, frame: list[Any], run: Run) -> Any:
+        try:
+            value = self._code(frame)
+            return value if type(value) in _SIMPLE else run.export(value)
+        except RecursionError:
+            raise FeelError(zh="层次过深", en="it is nested too deeply") from None
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.text!r})"
+
+
+class UnaryTests(Expression):
+    """The parsed cell of a decision table: `-`, `"a", "b"`, `< 5`, `not([1..5])`, `? > limit`."""
+
+    __slots__ = ()
+
+    def matches(
+        self,
+        value: Any,
+        context: Mapping[str, Any],
+        functions: Functions = NO_FUNCTIONS,
+        now: datetime | None = None,
+    ) -> bool:
+        """Whether a value passes; a test without a result is not passed."""
+        run = Run(self.text, functions, now)
+        frame = [context, run, *self._blank]
+        frame[2] = self._admitted(value, run)
+        return self._value(frame, run) is True
+
+    def matches_with_diagnostics(
+        self,
+        value: Any,
+        context: Mapping[str, Any],
+        functions: Functions = NO_FUNCTIONS,
+        now: datetime | None = None,
+    ) -> tuple[bool | None, list[Diagnostic]]:
+        """Whether a value passes, null when that cannot be said, and why not."""
+        run = Run(self.text, functions, now)
+        frame = [context, run, *self._blank]
+        frame[2] = self._admitted(value, run)
+        return self._value(frame, run), run.diagnostics or []
+
+    def _admitted(self, value: Any, run: Run) -> Any:
+        try:
+            return admit(value)
+        except Fault as fault:
+            run.note(fault, 0)
+            return None
+
+
+def parse(text: str, names: frozenset[str] = frozenset()) -> Expression:
+    """The expression of a text, with or without a leading "="; `names` are names of several words it may use."""
+    return _parsed(_without_sign(text), names)
+
+
+def parse_unary(text: str, names: frozenset[str] = frozenset()) -> UnaryTests:
+    """The unary tests of a text."""
+    return _parsed_unary(text, names)
+
+
+def evaluate(
+    text: str, context: Mapping[str, Any], functions: Functions = NO_FUNCTIONS, now: datetime | None = None
+) -> Any:
+    """Parse and evaluate in one; the names of the functions are known to the parser."""
+    return parse(text, frozenset(functions)).evaluate(context, functions, now)
+
+
+def _without_sign(text: str) -> str:
+    """The sign is blanked, not cut, so that places in messages are those in the text."""
+    stripped = text.lstrip()
+    if not stripped.startswith("="):
+        return text
+    return text.replace("=", " ", 1)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str, names: frozenset[str]) -> Expression:
+    return Expression(text, names, unary=False)
+
+
+@lru_cache(maxsize=4096)
+def _parsed_unary(text: str, names: frozenset[str]) -> UnaryTests:
+    return UnaryTests(text, names, unary=True)

@@ -1,0 +1,111 @@
+"""Types: how they are written and which values belong to them (DMN 1.5 §10.3.2.9, rules 50 to 56)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.feel.cursor import NAME, Cursor
+from engine.feel.errors import Fault
+from engine.feel.nodes import TypeNode
+from engine.feel.values import Range, admit, kind_of
+
+_LONG = {
+    ("date", "and", "time"): "date and time",
+    ("days", "and", "time", "duration"): "days and time duration",
+    ("years", "and", "months", "duration"): "years and months duration",
+}
+_SHORT = {
+    "dateTime": "date and time",
+    "dayTimeDuration": "days and time duration",
+    "yearMonthDuration": "years and months duration",
+    "Null": "null",
+}
+SIMPLE = frozenset(
+    {"number", "string", "boolean", "date", "time", "null", "Any", "list", "context", "function", "range"}
+) | frozenset(_LONG.values())
+
+
+def parse_type(cursor: Cursor) -> TypeNode:
+    """The type written here: `date and time`, `list<number>`, `context<a: string>`, `function<Any> -> number`."""
+    position = cursor.token.start
+    name = _type_name(cursor)
+    if not cursor.at("<") or name not in ("list", "range", "context", "function"):
+        return TypeNode(position, name)
+    cursor.advance()
+    if name == "context":
+        return TypeNode(position, name, entries=_entries(cursor))
+    inner: list[TypeNode] = []
+    while not cursor.at(">"):
+        inner.append(parse_type(cursor))
+        if name != "function" or not cursor.accept(","):
+            break
+    cursor.expect(">")
+    if name == "function":
+        cursor.expect("->")
+        inner.append(parse_type(cursor))
+    return TypeNode(position, name, inner=tuple(inner))
+
+
+def _type_name(cursor: Cursor) -> str:
+    for words, name in _LONG.items():
+        if all(cursor.ahead(distance).text == word for distance, word in enumerate(words)):
+            cursor.advance(len(words))
+            return name
+    if cursor.token.kind != "word":
+        cursor.refuse(NAME)
+    name = cursor.advance().text
+    while cursor.at("."):
+        cursor.advance()
+        name += "." + cursor.member()
+    return _SHORT.get(name, name)
+
+
+def _entries(cursor: Cursor) -> tuple[tuple[str, TypeNode], ...]:
+    entries: list[tuple[str, TypeNode]] = []
+    while not cursor.at(">"):
+        key = cursor.declared(":")
+        cursor.expect(":")
+        entries.append((key, parse_type(cursor)))
+        if not cursor.accept(","):
+            break
+    cursor.expect(">")
+    return tuple(entries)
+
+
+def belongs(value: Any, wanted: TypeNode) -> bool:
+    """`value instance of wanted`; null belongs to Any and null only."""
+    if wanted.name not in SIMPLE:
+        raise Fault(f"没有名为“{wanted.name}”的类型", f'there is no type "{wanted.name}"')
+    if wanted.name == "Any":
+        return value is not None
+    if kind_of(value) != wanted.name:
+        return False
+    if wanted.entries:
+        return _has_entries(value, wanted.entries)
+    if not wanted.inner or wanted.inner[0].name == "Any" and wanted.name != "function":
+        return True
+    if wanted.name == "list":
+        return all(belongs(each, wanted.inner[0]) for each in value)
+    if wanted.name == "range":
+        return _has_ends(value, wanted.inner[0])
+    return not value.signatures or any(len(each) == len(wanted.inner) - 1 for each in value.signatures)
+
+
+def conformed(value: Any, wanted: TypeNode) -> Any:
+    """A value for a parameter of a type: null as it is, a list of one where one is wanted, and the other way round."""
+    if value is None or belongs(value, wanted):
+        return value
+    if wanted.name == "list" and belongs([value], wanted):
+        return [value]
+    if type(value) is list and len(value) == 1 and belongs(value[0], wanted):
+        return value[0]
+    raise Fault(f"参数应为 {wanted.name}，实际是 {kind_of(value)}", f"expected {wanted.name}, but got {kind_of(value)}")
+
+
+def _has_entries(context: Mapping[str, Any], wanted: tuple[tuple[str, TypeNode], ...]) -> bool:
+    return all(
+        key in context and (context[key] is None or belongs(admit(context[key]), inner)) for key, inner in wanted
+    )
+
+
+def _has_ends(value: Range, inner: TypeNode) -> bool:
+    return all(belongs(end, inner) for end in (value.start, value.end) if end is not None)
