@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import psycopg
@@ -48,7 +49,7 @@ class Cluster:
 
     def _run(self, statement: str) -> None:
         with psycopg.connect(_conninfo(self.url), autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[call-overload]
+            connection.execute(statement)
 
 
 @contextmanager
@@ -108,7 +109,7 @@ def _conninfo(url: str) -> str:
     return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
-def _lend_to_nobody(home: Path) -> dict[str, object]:
+def _lend_to_nobody(home: Path) -> dict[str, Any]:
     """Arguments with which a child of root runs as nobody, to whom the folder now belongs."""
     if os.geteuid() != 0:
         return {}

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("engine", "web", "workflows")
 
@@ -104,7 +106,8 @@ def attributes(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 
 def complain(faults: list[str]) -> None:
-    assert not faults, "\n" + "\n".join(faults)
+    if faults:
+        pytest.fail("\n".join(faults), pytrace=False)
 
 
 def test_third_parties_stay_behind_their_fences() -> None:
@@ -190,8 +193,8 @@ def test_every_module_opens_with_one_sentence() -> None:
     faults = []
     for name, tree in sources().items():
         docstring = ast.get_docstring(tree) or ""
-        if tree.body and not docstring.partition("\n")[0].endswith((".", ":", "?")):
-            faults.append(f"{name}:1: expected a docstring whose first line is a sentence")
+        if tree.body and not docstring.partition("\n\n")[0].endswith((".", ":", "?")):
+            faults.append(f"{name}:1: expected a docstring that opens with a sentence")
     complain(faults)
 
 

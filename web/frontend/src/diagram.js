@@ -82,7 +82,7 @@ function markTokens(viewer, counts, label = '') {
     const badge = document.createElement('span');
     badge.className = 'diagram-token';
     badge.textContent = count > 1 ? `${label} ×${count}` : label || '●';
-    viewer.get('overlays').add(id, { position: { top: -14, left: 0 }, show: { minZoom: 0 }, scale: false, html: badge });
+    viewer.get('overlays').add(id, { position: { top: -24, left: 0 }, show: { minZoom: 0 }, scale: false, html: badge });
   }
 }
 
