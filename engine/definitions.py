@@ -166,7 +166,7 @@ def main_spec(files: Mapping[str, bytes], ref: str) -> kernel.Spec:
 
 def _deployed(row: Definition, files: Mapping[str, bytes]) -> Deployed:
     spec = main_spec(files, ref=row.id)
-    loaded = (forms.load(content) for name, content in files.items() if name.endswith(".form"))
+    loaded = (forms.load(content, NAMES) for name, content in files.items() if name.endswith(".form"))
     return Deployed(
         id=row.id,
         key=row.key,

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, and_, case as sql_case, exists, func, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import case as sql_case
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
 from engine.deadlines import Light, Remaining
-from engine.keyset import Page, page as keyset_page
+from engine.keyset import Page
+from engine.keyset import page as keyset_page
 from engine.lights import finished_light, item_light, left, light_is
 from engine.models import Candidate, Case, Definition, Item
 from engine.places import department_names, person_names
@@ -76,7 +78,7 @@ def page(
     query = query.options(joinedload(Item.case), selectinload(Item.candidates))
     keys, descending = _order(box, sort)
     found = keyset_page(view.session, query, keys, cursor=cursor, limit=limit, descending=descending)
-    rows = _rows(view, actor, [item for (item,) in found.rows])
+    rows = rows_of(view, [item for (item,) in found.rows])
     return Page(rows=rows, next=found.next, previous=found.previous, total=found.total)
 
 
@@ -152,7 +154,9 @@ def _order(box: str, sort: str) -> tuple[list[ColumnElement[Any]], bool]:
     return [Item.sort_at, Item.id], False
 
 
-def _rows(view: "Unit", actor: "Actor", items: list[Item]) -> list[Row]:
+def rows_of(view: "Unit", items: list[Item]) -> list[Row]:
+    """Items as lines of an inbox, with the names and lights people read."""
+    actor = person(view)
     departments = department_names(
         view.session, (one.department_id for item in items for one in item.candidates if one.department_id)
     )
@@ -182,9 +186,7 @@ def _row(view: "Unit", actor: "Actor", item: Item, names: Mapping[str, str], pro
     )  # fmt: skip
 
 
-def _started(
-    view: "Unit", actor: "Actor", *, key: str | None, text: str, cursor: str | None, limit: int
-) -> Page[Row]:
+def _started(view: "Unit", actor: "Actor", *, key: str | None, text: str, cursor: str | None, limit: int) -> Page[Row]:
     query = select(Case).where(Case.starter_id == actor.id)
     if key:
         query = query.where(Case.key == key)

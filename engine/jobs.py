@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import structlog
 from sqlalchemy import select
 
-from engine import kernel, reminders
+from engine import reminders
 from engine.commands.publish import publish
 from engine.course import course
 from engine.errors import Conflict

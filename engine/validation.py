@@ -32,7 +32,7 @@ def _forms(files: Mapping[str, bytes]) -> tuple[list[Fault], set[str]]:
         if not name.endswith(".form"):
             continue
         try:
-            ids.add(forms.load(content).id)
+            ids.add(forms.load(content, NAMES).id)
         except forms.Invalid as invalid:
             faults += [
                 _fault("form", fault.component, f"表单 {name}：{fault.zh}", f"Form {name}: {fault.en}")

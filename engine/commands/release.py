@@ -15,7 +15,9 @@ def release(unit: "Unit", item_id: str) -> None:
     actor = person(unit)
     item = actionable(unit, item_id)
     if item.claimant_id != actor.id:
-        raise Refused(zh="该事项尚未由您领取，无需释放。", en="you have not claimed this item, so there is nothing to release.")
+        raise Refused(
+            zh="该事项尚未由您领取，无需释放。", en="you have not claimed this item, so there is nothing to release."
+        )
     if not any(candidate.department_id or candidate.person_id != actor.id for candidate in item.candidates):
         raise Refused(
             zh="该事项只分给了您本人，不能释放；如需他人办理，请使用“转办”。",

@@ -28,6 +28,8 @@ def remind(unit: "Unit", item_id: str) -> None:
         Reminder.item_id == item.id, Reminder.kind == "urged", Reminder.at > unit.now - PAUSE
     )
     if unit.session.scalar(recent.limit(1)):
-        raise Refused(zh="一小时内已经催办过，请稍后再催。", en="this was already urged within the hour; wait a little.")
+        raise Refused(
+            zh="一小时内已经催办过，请稍后再催。", en="this was already urged within the hour; wait a little."
+        )
     tell(unit, item, "urged", holders(unit, item))
     record(unit, case, "urged", element=item.element, item_id=item.id, name=item.name)

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from engine.unit import Unit
 
 
-def start(
-    unit: "Unit", key: str, posted: Mapping[str, Sequence[str]], department_id: str
-) -> str:
+def start(unit: "Unit", key: str, posted: Mapping[str, Sequence[str]], department_id: str) -> str:
     """Start a case of the newest version for a department of the actor's. Gives the case's id.
 
     Raises InvalidAnswers with a sentence per field of the start form, NotAllowed outside one's own departments.

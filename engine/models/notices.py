@@ -7,8 +7,8 @@ from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engine.models.base import Base, Id, Moment, Values
-from engine.models.place import Department
 from engine.models.people import Person
+from engine.models.place import Department
 
 NOTICE_STATES = ("imported", "in_force", "superseded", "withdrawn")
 PARTY_ROLES = ("lead", "support", "unit", "leader")

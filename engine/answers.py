@@ -1,0 +1,105 @@
+"""Answers to forms: checked against what the case knows, and worded for its history."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from engine import duties
+from engine.definitions import Deployed, settings
+from engine.environment import Lazy, context, functions
+from engine.errors import InvalidAnswers
+from engine.forms import Choice, Form
+from engine.forms.views import FieldView, ListView, View, cells
+from engine.models import Attachment, Case
+from engine.rights import person
+
+if TYPE_CHECKING:
+    from engine.unit import Unit
+
+Posted = Mapping[str, Sequence[str]]
+"""Input name -> strings, as an HTML form sends them."""
+
+Shown = list[list[str]]
+"""[label, text] of every answered question, as the history keeps it."""
+
+
+def checked(
+    unit: "Unit", case: Case | None, form: Form | None, posted: Posted, known: Mapping[str, Any]
+) -> tuple[dict[str, Any], Shown]:
+    """Typed values of posted answers with their words; raises InvalidAnswers with a sentence per field.
+
+    A step without a form has no answers.
+    """
+    if form is None:
+        return {}, []
+    place = _place(unit, case)
+    offered, called = choices(unit, case, place), functions(unit, place)
+    result = form.check(posted, known, offered, now=unit.now, functions=called)
+    if result.errors:
+        raise InvalidAnswers(errors=result.errors)
+    view = form.fill(result.values, known, offered, now=unit.now, functions=called)
+    return result.values, shown(view)
+
+
+def surroundings(unit: "Unit", case: Case, deployed: Deployed, variables: Mapping[str, Any]) -> dict[str, Any]:
+    """What the expressions of a form see: the case's context under its variables."""
+    return {**context(unit, case, deployed), **variables}
+
+
+def starting(unit: "Unit", deployed: Deployed, department_id: str) -> tuple[Form | None, dict[str, Any]]:
+    """The start form of a process and what its expressions see."""
+    starts = (deployed.element(start.element) for start in deployed.spec.starts if start.kind == "none")
+    form_id = next((element.form for element in starts), None)
+    known = {
+        "starter": {"person": person(unit).id, "department": department_id},
+        "settings": Lazy(lambda: settings(unit, deployed)),
+    }
+    return deployed.forms.get(form_id or ""), known
+
+
+def choices(unit: "Unit", case: Case | None, place: str) -> Callable[[str, Mapping[str, str]], Sequence[Choice]]:
+    """What pickers offer: duties, departments and persons around a place, and the files at hand."""
+    read: dict[str, Callable[[], list[tuple[str, str, str]]]] = {
+        "duty": lambda: duties.duties_for_choice(unit, place),
+        "department": lambda: duties.departments_for_choice(unit, place),
+        "person": lambda: duties.persons_for_choice(unit, place),
+        "file": lambda: _files(unit, case),
+    }
+    known: dict[str, list[Choice]] = {}
+
+    def offered(kind: str, properties: Mapping[str, str]) -> Sequence[Choice]:
+        if kind not in known:
+            rows = read[kind]() if kind in read else []
+            known[kind] = [Choice(value=value, label=label, group=group) for value, label, group in rows]
+        return known[kind]
+
+    return offered
+
+
+def shown(view: View) -> Shown:
+    """Questions with their answers in words; unanswered ones are left out."""
+    found = []
+    for cell in cells(view.rows):
+        if isinstance(cell, FieldView) and cell.text:
+            found.append([cell.label, cell.text])
+        elif isinstance(cell, ListView) and cell.entries:
+            found.append([cell.label, f"{len(cell.entries)} 条"])
+    return found
+
+
+def _files(unit: "Unit", case: Case | None) -> list[tuple[str, str, str]]:
+    """The files of the case and the actor's own that belong to none yet."""
+    free = Attachment.case_id.is_(None) & (Attachment.person_id == person(unit).id)
+    wanted = free if case is None else free | (Attachment.case_id == case.id)
+    rows = unit.session.execute(select(Attachment.id, Attachment.name).where(wanted).order_by(Attachment.id))
+    return [(id_, name, "") for id_, name in rows]
+
+
+def _place(unit: "Unit", case: Case | None) -> str:
+    return case.jurisdiction_code if case is not None else place_of(unit)
+
+
+def place_of(unit: "Unit") -> str:
+    """Where the actor works; of several places the widest, since its departments include those of the others."""
+    return min(person(unit).jurisdictions, default="")

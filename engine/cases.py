@@ -1,0 +1,184 @@
+"""A case as people look at it: its summary, its timeline, who takes part, and where it stands in the diagram."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from engine import kernel
+from engine.course import surroundings
+from engine.deadlines import Light, Remaining
+from engine.environment import context
+from engine.inbox import Row, rows_of
+from engine.items import ledger_facts
+from engine.lights import finished_light, item_light, left
+from engine.materials import materials
+from engine.models import Attachment, Case, Department, Event, Item, Person, Post
+from engine.places import department_names
+from engine.rights import visible_case
+
+if TYPE_CHECKING:
+    from engine.unit import Unit
+
+SILENT = ("moved", "fired", "received")
+"""Events that tell people nothing; the path in the diagram is drawn from them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """Everything the page of a case shows but its timeline and diagram."""
+
+    case: Case
+    process: str
+    version: int
+    light: Light
+    left: Remaining | None
+    starter: str
+    duty: dict[str, Any]
+    leads: tuple[str, ...]
+    supports: tuple[str, ...]
+    leaders: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    open_items: tuple[Row, ...]
+    materials: tuple[Attachment, ...]
+    linked: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the timeline, newest first: an event with who did it, or a step still waiting (`at` its arrival)."""
+
+    at: datetime
+    kind: str
+    name: str
+    actor: str
+    actor_of: str
+    opinion: str
+    data: dict[str, Any]
+    answers: Sequence[Sequence[str]]
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagram:
+    """The BPMN source with what to mark in it: live tokens per element, and the path taken (elements and flows)."""
+
+    source: bytes
+    tokens: dict[str, int]
+    path: tuple[str, ...]
+
+
+def case_view(view: "Unit", case_id: str) -> CaseView:
+    """A case the actor may see; raises NotFound or NotAllowed."""
+    case = visible_case(view, case_id)
+    deployed = view.definitions.get(view.session, case.definition_id)
+    calendar = view.calendar(case.jurisdiction_code)
+    is_open = case.state == "open"
+    duty = case.frozen["duty"]
+    names = department_names(view.session, [*duty["lead"], *duty["support"]])
+    items = view.session.scalars(
+        select(Item).where(Item.case_id == case.id, Item.state == "open").order_by(Item.sort_at, Item.id)
+    )
+    linked = select(Case).where((Case.parent_id == case.id) | (Case.id == case.parent_id)).order_by(Case.id)
+    return CaseView(
+        case=case,
+        process=deployed.name,
+        version=deployed.version,
+        light=item_light(case.due_at, None, view.now, calendar) if is_open
+        else finished_light(case.due_at, case.ended_at),
+        left=left(case.due_at, view.now, calendar) if is_open else None,
+        starter=_starter(view, case),
+        duty=duty,
+        leads=tuple(names.get(id_, id_) for id_ in duty["lead"]),
+        supports=tuple(names.get(id_, id_) for id_ in duty["support"]),
+        leaders=tuple(_people(view, duty["leaders"])),
+        facts=tuple(ledger_facts(view, case)),
+        open_items=tuple(rows_of(view, list(items))),
+        materials=tuple(materials(view, case.id)),
+        linked=tuple(view.session.scalars(linked)),
+    )  # fmt: skip
+
+
+def timeline(view: "Unit", case_id: str) -> list[Entry]:
+    """What people did in a case and what time limits brought about, the newest first."""
+    case = visible_case(view, case_id)
+    events = list(
+        view.session.scalars(
+            select(Event)
+            .where(Event.case_id == case.id, Event.kind.not_in(SILENT))
+            .order_by(Event.sequence.desc())
+            .limit(500)
+        )
+    )
+    actors = _actors(view, {event.actor_id for event in events if event.actor_id})
+    return [_entry(event, actors) for event in events]
+
+
+def diagram(view: "Unit", case_id: str) -> Diagram:
+    """The case's diagram in its own version, with tokens and path."""
+    case = visible_case(view, case_id)
+    deployed = view.definitions.get(view.session, case.definition_id)
+    run = kernel.load(deployed.spec, case.snapshot, environment=surroundings(view, case, deployed))
+    moved = view.session.scalars(
+        select(Event.data).where(Event.case_id == case.id, Event.kind == "moved").order_by(Event.sequence)
+    )
+    path = dict.fromkeys(element for data in moved for element, _what in data["steps"])
+    return Diagram(
+        source=deployed.source, tokens=dict(Counter(token.element for token in run.tokens)), path=tuple(path)
+    )
+
+
+def variables(view: "Unit", case_id: str) -> dict[str, dict[str, Any]]:
+    """The variables of every scope a token sees, by scope id: what an administrator can mend."""
+    case = visible_case(view, case_id)
+    deployed = view.definitions.get(view.session, case.definition_id)
+    run = kernel.load(deployed.spec, case.snapshot, environment=surroundings(view, case, deployed))
+    outside = context(view, case, deployed)
+    return {
+        scope: {name: value for name, value in run.variables(scope).items() if name not in outside}
+        for scope in dict.fromkeys(token.scope for token in run.tokens)
+    }
+
+
+def _entry(event: Event, actors: dict[str, tuple[str, str]]) -> Entry:
+    name, of = actors.get(event.actor_id or "", ("", ""))
+    return Entry(
+        at=event.at,
+        kind=event.kind,
+        name=event.data.get("name", ""),
+        actor=name,
+        actor_of=of,
+        opinion=event.data.get("opinion", ""),
+        data=event.data,
+        answers=event.data.get("answers", ()),
+        late=bool(event.data.get("late")),
+    )
+
+
+def _actors(view: "Unit", ids: set[str]) -> dict[str, tuple[str, str]]:
+    """Person id -> (name, department)."""
+    rows = view.session.execute(
+        select(Person.id, Person.name, Department)
+        .outerjoin(Post, Post.person_id == Person.id)
+        .outerjoin(Department, Department.id == Post.department_id)
+        .where(Person.id.in_(ids))
+        .order_by(Post.id)
+    )
+    found: dict[str, tuple[str, str]] = {}
+    for id_, name, department in rows:
+        found.setdefault(id_, (name, department.full_name if department else ""))
+    return found
+
+
+def _people(view: "Unit", ids: Sequence[str]) -> list[str]:
+    known = dict(view.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids))).tuples().all())
+    return [known.get(id_, id_) for id_ in ids]
+
+
+def _starter(view: "Unit", case: Case) -> str:
+    department = department_names(view.session, filter(None, [case.starter_department_id]))
+    words = [*department.values(), *_people(view, [case.starter_id] if case.starter_id else [])]
+    return " ".join(words)

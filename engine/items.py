@@ -1,0 +1,167 @@
+"""A work item opened: its form, what may be done with it, and what came before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from engine import kernel
+from engine.answers import Posted, choices, place_of, starting, surroundings
+from engine.course import surroundings as environment_of
+from engine.definitions import Deployed
+from engine.environment import functions
+from engine.errors import NotFound
+from engine.forms import Form, Message, View
+from engine.inbox import Row, rows_of
+from engine.models import Case, Item
+from engine.places import department_names, person_names
+from engine.return_targets import ReturnTarget, return_targets
+from engine.rights import is_addressed, person, visible_case
+
+if TYPE_CHECKING:
+    from engine.unit import Unit
+
+VERBS = ("claim", "release", "complete", "send_back", "transfer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemView:
+    """Everything the page of an item shows."""
+
+    row: Row
+    case: Case
+    item: Item
+    form: View | None
+    opinion: str
+    opinion_rule: str
+    phrases: tuple[str, ...]
+    actions: frozenset[str]
+    back_targets: tuple[ReturnTarget, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    help: str = ""
+    completed_by: str = ""
+    draft_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What a person typed, to be shown again with what is wrong with it."""
+
+    posted: Posted
+    opinion: str = ""
+    errors: Mapping[str, Message] = field(default_factory=dict)
+
+
+def open_item(view: "Unit", item_id: str, *, typed: Typed | None = None, language: str = "zh") -> ItemView:
+    """An item with its form filled from the case, the draft, or what was just typed.
+
+    Raises NotFound, or NotAllowed for a person the case does not concern.
+    """
+    item = view.session.get(Item, item_id)
+    if item is None:
+        raise NotFound(what="该待办")
+    case = visible_case(view, item.case_id)
+    deployed = view.definitions.get(view.session, case.definition_id)
+    element = deployed.element(item.element)
+    actions = _actions(view, item, element)
+    draft = item.draft or {}
+    typed = typed or Typed(posted=draft.get("posted", {}), opinion=draft.get("opinion", ""))
+    return ItemView(
+        row=rows_of(view, [item])[0],
+        case=case,
+        item=item,
+        form=_form(view, case, deployed, item, typed, language) if item.state == "open" else None,
+        opinion=typed.opinion,
+        opinion_rule=element.properties.get("opinion", "optional"),
+        phrases=tuple(filter(None, element.properties.get("phrases", "").split("|"))),
+        actions=actions,
+        back_targets=tuple(return_targets(view, item, deployed)) if "send_back" in actions else (),
+        facts=tuple(ledger_facts(view, case)),
+        help=element.documentation or "",
+        completed_by=person_names(view.session, filter(None, [item.completed_by])).get(item.completed_by or "", ""),
+        draft_by=person_names(view.session, filter(None, [item.draft_by])).get(item.draft_by or "", ""),
+    )
+
+
+def start_form(
+    view: "Unit", key: str, department_id: str, *, typed: Typed | None = None, language: str = "zh"
+) -> tuple[Deployed, View | None]:
+    """The newest version of a process with its start form, empty or with what was typed."""
+    deployed = view.definitions.latest(view.session, key)
+    form, known = starting(view, deployed, department_id)
+    if form is None:
+        return deployed, None
+    place = place_of(view)
+    filled = form.fill(
+        {}, known, choices(view, None, place), now=view.now, functions=functions(view, place),
+        posted=typed.posted if typed else None, errors=typed.errors if typed else None, language=language,
+    )  # fmt: skip
+    return deployed, filled
+
+
+def form_of(view: "Unit", item: Item) -> Form | None:
+    """The form a step asks, for adding and removing rows of its lists."""
+    return view.definitions.get(view.session, item.case.definition_id).forms.get(item.form or "")
+
+
+def ledger_facts(view: "Unit", case: Case) -> list[tuple[str, str]]:
+    """What the ledger says of a case, as (label, words); empty columns are left out."""
+    process = view.processes.get(case.key)
+    if process is None:
+        return []
+    ledger = case.ledger or {}
+    ids = {one for column in process.ledger if column.kind == "departments" for one in _ids(ledger.get(column.name))}
+    names = department_names(view.session, ids)
+    return [
+        (column.label, words)
+        for column in process.ledger
+        if (words := worded(ledger.get(column.name), column.kind, names))
+    ]
+
+
+def worded(value: Any, kind: str, names: Mapping[str, str]) -> str:
+    """A ledger value in words: names of departments, Chinese dates, lists with 、."""
+    if value is None or value == "":
+        return ""
+    if kind == "departments":
+        return "、".join(names.get(id_, id_) for id_ in _ids(value))
+    if isinstance(value, list):
+        return "、".join(str(one) for one in value if one not in (None, ""))
+    if hasattr(value, "year"):
+        return f"{value.year}年{value.month}月{value.day}日"
+    return str(value)
+
+
+def _ids(value: Any) -> Sequence[str]:
+    if isinstance(value, list):
+        return [one for one in value if isinstance(one, str)]
+    return [value] if isinstance(value, str) and value else []
+
+
+def _form(view: "Unit", case: Case, deployed: Deployed, item: Item, typed: Typed, language: str) -> View | None:
+    form = deployed.forms.get(item.form or "")
+    if form is None:
+        return None
+    run = kernel.load(deployed.spec, case.snapshot, environment=environment_of(view, case, deployed))
+    wait = run.waits.get(item.wait_id)
+    variables = run.variables(wait.scope) if wait else run.variables()
+    return form.fill(
+        variables, surroundings(view, case, deployed, variables), choices(view, case, case.jurisdiction_code),
+        now=view.now, functions=functions(view, case.jurisdiction_code), posted=typed.posted or None,
+        errors=typed.errors, language=language,
+    )  # fmt: skip
+
+
+def _actions(view: "Unit", item: Item, element: kernel.Element) -> frozenset[str]:
+    """The verbs this person has here and now; the diagram may allow fewer than all."""
+    actor = person(view)
+    ours = any(is_addressed(actor, one) for one in item.candidates if one.role == "lead")
+    if item.state != "open":
+        return frozenset()
+    if not ours or item.claimant_id not in (None, actor.id):
+        return frozenset({"comment", "remind"})
+    allowed = set(element.properties.get("actions", " ".join(VERBS)).split()) | {"comment"}
+    if item.claimant_id is None:
+        allowed -= {"release"}
+    else:
+        allowed -= {"claim"}
+    return frozenset(allowed)

@@ -1,0 +1,189 @@
+"""Ledgers: the table of all cases of one kind, filtered, sorted, paged, and written out as a workbook."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy import case as sql_case
+
+from engine.deadlines import Light, Remaining
+from engine.errors import NotFound
+from engine.items import worded
+from engine.keyset import Page
+from engine.keyset import page as keyset_page
+from engine.lights import finished_light, item_light, left, soon_until
+from engine.models import Case, CaseFact
+from engine.places import department_names
+from engine.process import Column, Process
+from engine.rights import person, visible
+
+if TYPE_CHECKING:
+    from engine.unit import Unit
+
+SORTS = ("number", "due", "title", "stage")
+STATES = ("open", "done", "cancelled")
+MOST_EXPORTED = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """One case; `cells` are the words of its columns by name."""
+
+    case_id: str
+    number: str
+    title: str
+    state: str
+    stage: str
+    light: Light
+    left: Remaining | None
+    due_at: datetime | None
+    started_at: datetime
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a ledger is narrowed to: words, state, stage, light, and facts (column name -> value)."""
+
+    text: str = ""
+    state: str = ""
+    stage: str = ""
+    light: Light | None = None
+    facts: Mapping[str, str] | None = None
+
+
+def process_of(view: "Unit", key: str) -> Process:
+    """The process of a ledger; raises NotFound."""
+    process = view.processes.get(key)
+    if process is None:
+        raise NotFound(what=f"台账“{key}”")
+    return process
+
+
+def page(
+    view: "Unit", key: str, filters: Filters, *, sort: str = "number", cursor: str | None = None, limit: int = 20
+) -> Page[LedgerRow]:
+    """One page of the cases the actor may see."""
+    process = process_of(view, key)
+    keys, descending = _order(sort)
+    query = _filtered(view, key, filters)
+    found = keyset_page(view.session, query, keys, cursor=cursor, limit=limit, descending=descending)
+    rows = _rows(view, process, [case for (case,) in found.rows])
+    return Page(rows=rows, next=found.next, previous=found.previous, total=found.total)
+
+
+def export(view: "Unit", key: str, filters: Filters) -> Iterator[LedgerRow]:
+    """All rows of the filtered ledger by number, read in portions; at most MOST_EXPORTED."""
+    process = process_of(view, key)
+    query = _filtered(view, key, filters).order_by(Case.number).limit(MOST_EXPORTED).execution_options(yield_per=500)
+    for portion in view.session.scalars(query).partitions():
+        yield from _rows(view, process, list(portion))
+
+
+def options(view: "Unit", key: str) -> dict[str, list[tuple[str, str, int]]]:
+    """For every column to filter by: (value, words, number of cases), the most frequent first."""
+    process = process_of(view, key)
+    columns = {column.name: column for column in process.ledger if column.filter}
+    counted = view.session.execute(
+        select(CaseFact.name, CaseFact.value, func.count())
+        .join(Case, Case.id == CaseFact.case_id)
+        .where(Case.key == key, CaseFact.name.in_(columns), visible(person(view)))
+        .group_by(CaseFact.name, CaseFact.value)
+        .order_by(CaseFact.name, func.count().desc(), CaseFact.value)
+    ).all()
+    names = department_names(view.session, (value for name, value, _n in counted if _is_place(columns[name])))
+    found: dict[str, list[tuple[str, str, int]]] = {name: [] for name in columns}
+    for name, value, count in counted:
+        found[name].append((value, names.get(value, value), count))
+    return found
+
+
+def counts(view: "Unit", key: str) -> dict[str, int]:
+    """How many visible cases stand at each stage, ended ones included."""
+    query = select(Case.stage, func.count()).where(Case.key == key, visible(person(view))).group_by(Case.stage)
+    return {stage: count for stage, count in view.session.execute(query.order_by(func.count().desc()))}
+
+
+def lights(view: "Unit", key: str) -> dict[Light, int]:
+    """How many open cases of each light there are."""
+    soon = soon_until(view.now, view.calendar(min(person(view).jurisdictions, default="")))
+    colour = sql_case(
+        (Case.due_at.is_(None), "none"), (Case.due_at < view.now, "red"), (Case.due_at <= soon, "blue"), else_="green"
+    )
+    query = select(colour, func.count()).where(Case.key == key, Case.state == "open", visible(person(view)))
+    return {Light(name): count for name, count in view.session.execute(query.group_by(colour))}
+
+
+def _filtered(view: "Unit", key: str, filters: Filters) -> Select[Any]:
+    query = select(Case).where(Case.key == key, visible(person(view)))
+    for word in filters.text.lower().split():
+        query = query.where(Case.search.contains(word, autoescape=True))
+    if filters.state in STATES:
+        query = query.where(Case.state == filters.state)
+    if filters.stage:
+        query = query.where(Case.stage == filters.stage)
+    for name, value in (filters.facts or {}).items():
+        same = (CaseFact.case_id == Case.id) & (CaseFact.name == name) & (CaseFact.value == value)
+        query = query.where(exists().where(same))
+    return _of_light(view, query, filters.light)
+
+
+def _of_light(view: "Unit", query: Select[Any], light: Light | None) -> Select[Any]:
+    if light is None:
+        return query
+    soon = soon_until(view.now, view.calendar(min(person(view).jurisdictions, default="")))
+    conditions = {
+        Light.RED: Case.due_at < view.now,
+        Light.BLUE: Case.due_at.between(view.now, soon),
+        Light.GREEN: Case.due_at > soon,
+        Light.NONE: Case.due_at.is_(None),
+    }
+    return query.where(Case.state == "open", conditions[light]) if light in conditions else query
+
+
+def _order(sort: str) -> tuple[list[Any], bool]:
+    if sort == "due":
+        return [func.coalesce(Case.due_at, Case.started_at), Case.id], False
+    if sort == "title":
+        return [Case.title, Case.id], False
+    if sort == "stage":
+        return [Case.stage, Case.id], False
+    return [Case.id], True
+
+
+def _rows(view: "Unit", process: Process, cases: Sequence[Case]) -> list[LedgerRow]:
+    places = [column.name for column in process.ledger if _is_place(column)]
+    names = department_names(view.session, (id_ for case in cases for name in places for id_ in _ids(case, name)))
+    return [_row(view, process, case, names) for case in cases]
+
+
+def _row(view: "Unit", process: Process, case: Case, names: Mapping[str, str]) -> LedgerRow:
+    calendar, is_open = view.calendar(case.jurisdiction_code), case.state == "open"
+    return LedgerRow(
+        case_id=case.id,
+        number=case.number,
+        title=case.title,
+        state=case.state,
+        stage=case.stage,
+        light=item_light(case.due_at, None, view.now, calendar) if is_open
+        else finished_light(case.due_at, case.ended_at),
+        left=left(case.due_at, view.now, calendar) if is_open else None,
+        due_at=case.due_at,
+        started_at=case.started_at,
+        cells={
+            column.name: worded((case.ledger or {}).get(column.name), column.kind, names) for column in process.ledger
+        },
+    )  # fmt: skip
+
+
+def _is_place(column: Column) -> bool:
+    return column.kind == "departments"
+
+
+def _ids(case: Case, name: str) -> list[str]:
+    value = (case.ledger or {}).get(name)
+    if isinstance(value, list):
+        return [one for one in value if isinstance(one, str)]
+    return [value] if isinstance(value, str) else []

@@ -1,0 +1,20 @@
+"""Bringing a database to the newest form of the tables, by Alembic."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine
+
+
+def upgrade(database: Engine) -> None:
+    """Run the migrations this database has not seen yet."""
+    with database.execution_options(write=True).begin() as connection:
+        command.upgrade(config(connection), "head")
+
+
+def config(connection: object = None) -> Config:
+    """Alembic's configuration without a file; `connection` is the one it works on."""
+    settings = Config(attributes={"connection": connection})
+    settings.set_main_option("script_location", str(Path(__file__).parent))
+    return settings
