@@ -1,0 +1,78 @@
+"""Language of the pages, Chinese first, and how dates, lights and time limits are written in it."""
+
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_date
+from flask import Flask, request, session
+from flask_babel import Babel
+
+from engine.clock import ZONE
+from engine.deadlines import Light
+from web.context import engine, signed_in
+
+LANGUAGES = {"zh": "中文", "en": "English"}
+_LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
+_DAY = {"zh": "y年M月d日", "en": "d MMM y"}
+_DAY_OF_YEAR = {"zh": "M月d日", "en": "d MMM"}
+
+
+def install(app: Flask) -> None:
+    """Choose the language per request and offer the filters to templates."""
+    app.config.setdefault("BABEL_DEFAULT_LOCALE", _LOCALES["zh"])
+    Babel(app, locale_selector=lambda: _LOCALES[language()])
+    app.add_template_global(language)
+    app.add_template_global(LANGUAGES, "languages")
+    app.jinja_env.filters.update(day=day, moment=moment, near=near, light=light_words, words=words, size=size)
+
+
+def language() -> str:
+    """`zh` or `en`: what the person chose, on public pages what this browser chose."""
+    actor = signed_in() if request else None
+    chosen = actor.language if actor else session.get("language", "zh") if request else "zh"
+    return chosen if chosen in LANGUAGES else "zh"
+
+
+def day(value: date | None) -> str:
+    """2026年11月22日, or 22 Nov 2026; nothing for nothing."""
+    return _written(value, _DAY) if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """2026年11月22日 09:12."""
+    return f"{day(value)} {_local(value):%H:%M}" if value else ""
+
+
+def near(value: date | None) -> str:
+    """As short as it stays clear: no year within this year, no time where there is none."""
+    if not value:
+        return ""
+    this_year = _local(value).year == engine().clock().astimezone(ZONE).year
+    text = _written(value, _DAY_OF_YEAR if this_year else _DAY)
+    return f"{text} {_local(value):%H:%M}" if isinstance(value, datetime) else text
+
+
+def light_words(value: Light) -> str:
+    """What a light says, in the language of the page."""
+    return value.text(language())
+
+
+def words(value: Any) -> str:
+    """The text of whatever the engine says in both languages: errors, lights, remaining time."""
+    return value.text(language()) if value is not None else ""
+
+
+def size(count: int) -> str:
+    """The size of a file as people read it: 12 KB, 3.4 MB."""
+    if count < 1024 * 1024:
+        return f"{max(1, round(count / 1024))} KB"
+    return f"{count / 1024 / 1024:.1f} MB"
+
+
+def _written(value: date, patterns: dict[str, str]) -> str:
+    chosen = language()
+    return format_date(_local(value), patterns[chosen], locale=_LOCALES[chosen])
+
+
+def _local(value: date) -> Any:
+    return value.astimezone(ZONE) if isinstance(value, datetime) and value.tzinfo else value

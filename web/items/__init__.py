@@ -1,0 +1,1 @@
+"""The page of one work item and everything a person can do with it."""

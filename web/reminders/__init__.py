@@ -1,0 +1,1 @@
+"""The reminders of a person: what is soon due, overdue, or urged by others."""

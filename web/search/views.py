@@ -1,0 +1,17 @@
+"""The results of the search box in the top bar."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from engine.search import search
+from web.context import view
+
+blueprint = Blueprint("search", __name__, template_folder="templates")
+
+
+@blueprint.get("/search")
+def results() -> ResponseReturnValue:
+    text = request.args.get("q", "").strip()[:100]
+    with view() as reading:
+        found = search(reading, text, cursor=request.args.get("cursor"))
+    return render_template("search/results.html", text=text, page=found)
