@@ -126,8 +126,8 @@ def deploy(unit: "Unit", files: Mapping[str, bytes]) -> str:
 
 def settings(unit: "Unit", deployed: Deployed) -> dict[str, Any]:
     """The settings of a process: defaults of the diagram, overlaid by the administrator's values."""
-    rows = unit.session.execute(select(Setting.name, Setting.value).where(Setting.key == deployed.key)).all()
-    given = {name: value for name, value in rows}
+    rows = unit.session.execute(select(Setting.name, Setting.value).where(Setting.key == deployed.key)).tuples()
+    given = dict(rows.all())
     return {name: given.get(name, setting.default) for name, setting in deployed.settings.items()}
 
 

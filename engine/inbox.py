@@ -214,7 +214,7 @@ def _started(view: "Unit", actor: "Actor", *, key: str | None, text: str, cursor
 
 def _process_names(view: "Unit") -> dict[str, str]:
     newest = select(Definition.key, Definition.name).order_by(Definition.key, Definition.version)
-    return {key: name for key, name in view.session.execute(newest)}
+    return dict(view.session.execute(newest).tuples().all())
 
 
 def _source(case: Case) -> str:

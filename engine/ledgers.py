@@ -103,7 +103,7 @@ def options(view: "Unit", key: str) -> dict[str, list[tuple[str, str, int]]]:
 def counts(view: "Unit", key: str) -> dict[str, int]:
     """How many visible cases stand at each stage, ended ones included."""
     query = select(Case.stage, func.count()).where(Case.key == key, visible(person(view))).group_by(Case.stage)
-    return {stage: count for stage, count in view.session.execute(query.order_by(func.count().desc()))}
+    return dict(view.session.execute(query.order_by(func.count().desc())).tuples().all())
 
 
 def lights(view: "Unit", key: str) -> dict[Light, int]:

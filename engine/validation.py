@@ -44,8 +44,8 @@ def _forms(files: Mapping[str, bytes]) -> tuple[list[Fault], set[str]]:
 def _missing_forms(spec: kernel.Spec, form_ids: set[str]) -> Iterator[Fault]:
     for element in spec.elements.values():
         if element.form and element.form not in form_ids and element.kind in START_KINDS:
-            yield _fault("form-missing", element.id, f"“{element.name}”引用的表单“{element.form}”不存在，请上传该表单。",
-                         f"{element.name!r} refers to form {element.form!r}, which is not among the files.")  # fmt: skip
+            yield _fault("form-missing", element.id, f"“{element.name}”的表单“{element.form}”不存在，请一并上传。",
+                         f"{element.name!r} has form {element.form!r}, which is not among the files.")  # fmt: skip
 
 
 def _services(spec: kernel.Spec, processes: Mapping[str, Process]) -> Iterator[Fault]:

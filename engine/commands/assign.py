@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.course import course
 from engine.errors import InvalidAnswers
+from engine.forms import Message
 from engine.history import record
 from engine.models import Case
 from engine.rights import administrator, visible_case
@@ -17,7 +18,7 @@ def assign(unit: "Unit", case_id: str, scope_id: str, variables: Mapping[str, An
     """Set variables in one scope of a case; names and the reason stay in the history."""
     administrator(unit, "修改变量")
     if not reason.strip():
-        raise InvalidAnswers(errors={"reason": {"zh": "请写明修改理由。", "en": "Please give the reason."}})
+        raise InvalidAnswers(errors={"reason": Message("请写明修改理由。", "Please give the reason.")})
     case: Case = visible_case(unit, case_id)
     record(unit, case, "assigned", names=sorted(variables), opinion=reason.strip())
     with course(unit, case) as run:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from engine.course import course
 from engine.errors import InvalidAnswers, NotAllowed, Refused
+from engine.forms import Message
 from engine.history import record
 from engine.rights import person, visible_case
 
@@ -18,7 +19,7 @@ def cancel(unit: "Unit", case_id: str, reason: str) -> None:
     if case.starter_department_id not in actor.departments and not actor.is_administrator:
         raise NotAllowed(action="终止该事项", person=actor.name)
     if not reason.strip():
-        raise InvalidAnswers(errors={"reason": {"zh": "请写明终止理由。", "en": "Please give the reason."}})
+        raise InvalidAnswers(errors={"reason": Message("请写明终止理由。", "Please give the reason.")})
     if case.state != "open":
         raise Refused(zh="该事项已经办结或终止。", en="this case has already ended.")
     case.state, case.ended_at, case.stage = "cancelled", unit.now, "已终止"

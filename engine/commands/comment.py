@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from engine.errors import InvalidAnswers
+from engine.forms import Message
 from engine.history import record
 from engine.rights import visible_case
 
@@ -14,5 +15,5 @@ def comment(unit: "Unit", case_id: str, opinion: str, *, item_id: str | None = N
     """Add an opinion to a case's history, for everybody who may see the case."""
     case = visible_case(unit, case_id)
     if not opinion.strip():
-        raise InvalidAnswers(errors={"opinion": {"zh": "请填写意见。", "en": "Please write an opinion."}})
+        raise InvalidAnswers(errors={"opinion": Message("请填写意见。", "Please write an opinion.")})
     record(unit, case, "commented", item_id=item_id, opinion=opinion.strip())

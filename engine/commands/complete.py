@@ -7,6 +7,7 @@ from engine import feel, kernel
 from engine.answers import checked, surroundings
 from engine.course import course
 from engine.errors import InvalidAnswers
+from engine.forms import Message
 from engine.history import record
 from engine.materials import bind
 from engine.models import Item
@@ -48,7 +49,7 @@ def complete(unit: "Unit", item_id: str, posted: Mapping[str, Sequence[str]], op
 
 def _check_opinion(deployed: "Deployed", item: Item, opinion: str) -> None:
     if deployed.element(item.element).properties.get("opinion") == "required" and not opinion.strip():
-        text = {"zh": "请填写办理意见。", "en": "Please write an opinion."}
+        text = Message("请填写办理意见。", "Please write an opinion.")
         raise InvalidAnswers(errors={"opinion": text})
 
 
@@ -57,9 +58,9 @@ def _check_rules(unit: "Unit", deployed: "Deployed", item: Item, context: Mappin
     properties = deployed.element(item.element).properties
     errors = {}
     for name, text in properties.items():
-        if name.startswith("check.") and not name.endswith(".message"):
-            if feel.parse(text, names=NAMES).evaluate(context, now=unit.now) is not True:
-                sentence = properties.get(f"{name}.message", "填写的内容不符合本环节的规则。")
-                errors[name] = {"zh": sentence, "en": sentence}
+        is_rule = name.startswith("check.") and not name.endswith(".message")
+        if is_rule and feel.parse(text, names=NAMES).evaluate(context, now=unit.now) is not True:
+            sentence = properties.get(f"{name}.message", "填写的内容不符合本环节的规则。")
+            errors[name] = Message(sentence, sentence)
     if errors:
         raise InvalidAnswers(errors=errors)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from engine.course import course
 from engine.errors import InvalidAnswers, Refused
+from engine.forms import Message
 from engine.history import record
 from engine.return_targets import return_targets
 from engine.rights import actionable, person
@@ -20,7 +21,7 @@ def send_back(unit: "Unit", item_id: str, element: str, opinion: str) -> None:
     actor = person(unit)
     item = actionable(unit, item_id)
     if not opinion.strip():
-        text = {"zh": "退回时请写明退回理由。", "en": "Please give the reason for sending it back."}
+        text = Message("退回时请写明退回理由。", "Please give the reason for sending it back.")
         raise InvalidAnswers(errors={"opinion": text})
     case = item.case
     deployed = unit.definitions.get(unit.session, case.definition_id)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from engine.course import course
 from engine.errors import InvalidAnswers
+from engine.forms import Message
 from engine.history import record
 from engine.incidents import open_incident
 from engine.rights import administrator
@@ -16,7 +17,7 @@ def skip(unit: "Unit", incident_id: str, reason: str) -> None:
     """Leave the failed step behind as if it had been done, with a reason that stays in the history."""
     administrator(unit, "跳过异常环节")
     if not reason.strip():
-        raise InvalidAnswers(errors={"reason": {"zh": "请写明跳过理由。", "en": "Please give the reason."}})
+        raise InvalidAnswers(errors={"reason": Message("请写明跳过理由。", "Please give the reason.")})
     incident = open_incident(unit, incident_id)
     incident.resolution = "skipped"
     record(

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from engine.errors import InvalidAnswers, NotFound, Refused
+from engine.forms import Message
 from engine.history import record
 from engine.ids import new_id
 from engine.models import Candidate, Department, Item, Person
@@ -21,7 +22,7 @@ def transfer(
     """
     item = actionable(unit, item_id)
     if not opinion.strip():
-        text = {"zh": "转办时请写明转办理由。", "en": "Please give the reason for the transfer."}
+        text = Message("转办时请写明转办理由。", "Please give the reason for the transfer.")
         raise InvalidAnswers(errors={"opinion": text})
     receiver = _receiver(unit, to_department, to_person)
     _relay(unit, item, to_department, to_person)

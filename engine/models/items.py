@@ -1,7 +1,7 @@
 """Work items, in whose inboxes they lie, and the reminders about them."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -41,13 +41,13 @@ class Item(Base):
     completed_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
     completed_at: Mapped[datetime | None] = mapped_column(Moment)
     stray: Mapped[str | None] = mapped_column(Text)
-    draft: Mapped[Any] = mapped_column(Values)
+    draft: Mapped[Any] = mapped_column(Values, nullable=True)
     draft_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
     draft_at: Mapped[datetime | None] = mapped_column(Moment)
     version: Mapped[int] = mapped_column(default=1)
     case: Mapped[Case] = relationship()
     candidates: Mapped[list["Candidate"]] = relationship(back_populates="item", cascade="all, delete-orphan")
-    __mapper_args__ = {"version_id_col": version}
+    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
 
 
 class Candidate(Base):
