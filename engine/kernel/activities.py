@@ -1,0 +1,169 @@
+"""Tasks: what is done once a token is here (BPMN 2.0.2 §13.3.2 and §13.3.3)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from SpiffWorkflow.bpmn.specs import defaults
+
+from engine import values
+from engine.kernel import scopes, timers
+from engine.kernel.errors import BpmnError, Incident
+from engine.kernel.expressions import Expression
+from engine.kernel.node import Node
+from engine.kernel.throwing import throw_error
+from engine.kernel.tokens import Token
+
+if TYPE_CHECKING:
+    from engine.kernel.events import BoundaryEvent
+
+
+class Activity(Node):
+    """A node that boundary events may be attached to."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.attached: tuple[BoundaryEvent, ...] = ()
+
+    @property
+    def boundary(self) -> tuple[BoundaryEvent, ...]:
+        return self.attached
+
+    def enter(self, token: Token) -> None:
+        """Input mappings first, then the subscriptions: all of them or none, so that a retry doubles nothing."""
+        super().enter(token)
+        engine = token.workflow.script_engine
+        waits = [(event, event.event_definition.subscribe(event, token, engine)) for event in self.attached]
+        for event, wait in waits:
+            if wait is not None:
+                token.workflow.listen(event, wait, token)
+
+
+class PassingTask(Activity, defaults.NoneTask):  # type: ignore[misc]
+    """bpmn:task: nothing to do, the token passes (BPMN 2.0.2 §13.3.3, Camunda 8)."""
+
+
+class ManualTask(Activity, defaults.ManualTask):  # type: ignore[misc]
+    """bpmn:manualTask: done outside any system, so the token passes (BPMN 2.0.2 §13.3.3, Camunda 8)."""
+
+
+class UserTask(Activity, defaults.UserTask):  # type: ignore[misc]
+    """bpmn:userTask: a person's work; whom it is for is decided on arrival and then stays."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.manual = True
+
+    def prepare(self, token: Token) -> None:
+        wish = self.settings.assignee
+        engine = token.workflow.script_engine
+
+        def of(expression: Expression | None) -> Any:
+            return None if expression is None else engine.evaluate(token, expression)
+
+        self.when(token, wish.due)
+        self.when(token, wish.follow_up)
+        priority = _integer(of(wish.priority))
+        token.internal_data["user"] = {
+            "assignee": _text(of(wish.assignee)),
+            "groups": _texts(of(wish.groups)),
+            "users": _texts(of(wish.users)),
+            "priority": 50 if priority is None else min(max(priority, 0), 100),
+        }
+
+    def when(self, token: Token, expression: Expression | None) -> datetime | None:
+        """A due or follow-up date as the variables are now, counted from the arrival. None when it is no date."""
+        if expression is None:
+            return None
+        since = token.since
+        value = token.workflow.script_engine.evaluate(token, expression, now=since)
+        duration = timers.span(value)
+        if duration is not None and since is not None:
+            return timers.later(since, duration)
+        return timers.moment(value, since.tzinfo if since else None)
+
+
+class ScriptTask(Activity, defaults.ScriptTask):  # type: ignore[misc]
+    """bpmn:scriptTask with zeebe:script: a FEEL expression whose value becomes a variable."""
+
+    def _run_hook(self, my_task: Token) -> bool:
+        assert self.settings.script is not None and self.settings.result is not None
+        value = my_task.workflow.script_engine.evaluate(my_task, self.settings.script)
+        my_task.internal_data["answers"] = {self.settings.result: value}
+        return True
+
+
+class ServiceTask(Activity, defaults.ServiceTask):  # type: ignore[misc]
+    """bpmn:serviceTask with zeebe:taskDefinition: a function of the environment, called by its type."""
+
+    def _run_hook(self, my_task: Token) -> bool | None:
+        return serve(self, my_task)
+
+
+class RuleTask(ServiceTask):
+    """bpmn:businessRuleTask: a decision by zeebe:calledDecision, or a service function."""
+
+    def _run_hook(self, my_task: Token) -> bool | None:
+        call = self.settings.decision
+        if call is None:
+            return serve(self, my_task)
+        engine = my_task.workflow.script_engine
+        decision = engine.evaluate(my_task, call.target)
+        try:
+            value = values.plain(engine.environment.decisions(str(decision), scopes.visible(my_task)))
+        except Incident:
+            raise
+        except Exception as error:
+            raise Incident(
+                "decision",
+                f"决策“{decision}”未能得出结果：{said(error, 'zh')}",
+                f"The decision {decision} gave no result: {said(error, 'en')}",
+            ) from error
+        my_task.internal_data["answers"] = {str(call.result): value}
+        return True
+
+
+def serve(node: Node, token: Token) -> bool | None:
+    """Call the service of a node; with input mappings it gets exactly what they give, else all variables."""
+    engine = token.workflow.script_engine
+    assert node.settings.service is not None
+    name = str(engine.evaluate(token, node.settings.service))
+    service = engine.environment.services.get(name)
+    if service is None:
+        raise Incident("service", f"没有名为“{name}”的服务。", f"There is no service named {name}.")
+    inputs = values.plain(token.data if node.settings.inputs else scopes.visible(token))
+    try:
+        answers = values.plain(service(inputs, dict(node.element.headers)) or {})
+    except BpmnError as error:
+        return throw_error(token, error.code, error.message, values.plain(error.variables))
+    except Exception as error:
+        raise Incident(
+            "service",
+            f"服务“{name}”执行失败：{said(error, 'zh')}",
+            f"The service {name} failed: {said(error, 'en')}",
+        ) from error
+    token.internal_data["answers"] = answers
+    return True
+
+
+def said(error: Exception, language: str) -> str:
+    """What an exception says, in the language where it has one."""
+    text = getattr(error, "text", None)
+    return text(language) if callable(text) else f"{type(error).__name__}: {error}"
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        value = [part.strip() for part in value.split(",")]
+    return [item for item in value if isinstance(item, str) and item] if isinstance(value, list) else []
+
+
+def _integer(value: Any) -> int | None:
+    if isinstance(value, str):
+        value = int(value) if value.strip().lstrip("-").isdecimal() else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

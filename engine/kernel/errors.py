@@ -1,0 +1,77 @@
+"""What the kernel refuses: a diagram with faults, a wait that is gone, a move that is not possible."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engine.errors import BangfuError, InvalidDefinition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One reason to refuse a diagram: the rule, where it is broken (line from 1, 0 = whole file) and by what text."""
+
+    rule: str
+    element: str | None
+    line: int
+    zh: str
+    en: str
+    clause: str
+
+
+class Invalid(InvalidDefinition):
+    """Expected a valid diagram, but it has {count} fault(s)."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        super().__init__(count=len(faults), faults=faults)
+
+
+class UnknownWait(BangfuError):
+    """Expected the case to wait for this, but it no longer does."""
+
+    zh = "该步骤已经办理完毕或已取消，请刷新后再试。"
+
+
+class NotDue(BangfuError):
+    """Expected a timer that is due, but it is due only at {due}."""
+
+    zh = "定时器尚未到期，到期时间为{due}。"
+
+
+class NotMovable(BangfuError):
+    """Expected a step in the same or an enclosing scope to move to, but {element} is none."""
+
+    zh = "不能退回或跳转到“{element}”：它不在本环节所在的范围内，或不能作为起点。"
+
+
+class NotSkippable(BangfuError):
+    """Expected an incident that can be skipped, but the way out of {element} has to be chosen."""
+
+    zh = "“{element}”无法跳过：需要指定下一步，请修正变量后重试或跳转。"
+
+
+class NotStartable(BangfuError):
+    """Expected a start event to begin the case with, but {element} is none."""
+
+    zh = "流程不能从“{element}”开始。"
+
+
+class BpmnError(Exception):
+    """Raised by a service function: a business error with a code, caught by error events (BPMN 2.0.2 §10.5.6)."""
+
+    def __init__(self, code: str, message: str = "", variables: Mapping[str, Any] | None = None) -> None:
+        self.code = code
+        self.message = message
+        self.variables = dict(variables or {})
+        super().__init__(f"{code}: {message}" if message else code)
+
+
+class Incident(Exception):
+    """Raised inside the kernel where a token cannot go on; it becomes a Trouble that a person repairs."""
+
+    def __init__(self, kind: str, zh: str, en: str) -> None:
+        self.kind = kind
+        self.zh = zh
+        self.en = en
+        super().__init__(en)

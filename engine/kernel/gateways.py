@@ -1,0 +1,119 @@
+"""Gateways: where tokens part and meet (BPMN 2.0.2 §13.4)."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Any
+
+from SpiffWorkflow.bpmn.specs import defaults
+from SpiffWorkflow.util.task import TaskState
+
+from engine.kernel.elements import Flow
+from engine.kernel.node import Node
+from engine.kernel.tokens import Token
+from engine.kernel.workflow import ScopeWorkflow
+
+
+class ExclusiveGateway(Node, defaults.ExclusiveGateway):  # type: ignore[misc]
+    """bpmn:exclusiveGateway: the first flow that holds, in the order of the file, else the default (§13.4.2)."""
+
+    def choose(self, token: Token) -> list[Flow]:
+        engine = token.workflow.script_engine
+        for flow in self.outgoing:
+            if not flow.default and (flow.condition is None or engine.holds(token, flow.condition)):
+                return [flow]
+        return self.fallback(token)
+
+
+class Join(Node):
+    """A gateway where tokens wait for each other, counted per incoming flow and scope."""
+
+    waits_for_all = True
+
+    def _update_hook(self, my_task: Token) -> bool:
+        if len(self.incoming) < 2:
+            self.enter(my_task)
+            return True
+        my_task._set_state(TaskState.WAITING)
+        self.queue(my_task)
+        return self.activate(my_task)
+
+    def queue(self, token: Token) -> None:
+        """Let a token wait on the flow it came by."""
+        flows = token.workflow.joins.setdefault(self.name, {})
+        flows.setdefault(token.flow or "", deque()).append(token)
+
+    def activate(self, token: Token) -> bool:
+        """Whether the arrival of this token activates the gateway."""
+        return False
+
+    def releases(self, scope: ScopeWorkflow, waiting: dict[str, deque[Token]]) -> bool:
+        """Whether the gateway is activated because nothing else can move."""
+        return False
+
+    def merge(self, token: Token, waiting: dict[str, deque[Token]]) -> None:
+        """Consume one token of each flow that has one; `token` goes on, excess tokens stay."""
+        for queue in list(waiting.values()):
+            if token in queue:
+                queue.remove(token)
+            elif queue:
+                other = queue.popleft()
+                token.workflow.discard(other)
+        for flow in [flow for flow, queue in waiting.items() if not queue]:
+            del waiting[flow]
+        if not waiting:
+            token.workflow.joins.pop(self.name, None)
+        self.enter(token)
+
+
+class ParallelGateway(Join, defaults.ParallelGateway):  # type: ignore[misc]
+    """bpmn:parallelGateway: waits for one token on every incoming flow (§13.4.1)."""
+
+    def activate(self, token: Token) -> bool:
+        waiting = token.workflow.joins[self.name]
+        if len(waiting) < len(self.incoming):
+            return False
+        self.merge(token, waiting)
+        return True
+
+    def choose(self, token: Token) -> list[Flow]:
+        return list(self.outgoing)
+
+
+class InclusiveGateway(Join, defaults.InclusiveGateway):  # type: ignore[misc]
+    """bpmn:inclusiveGateway: waits while a live token may still come by a flow that has none (§13.4.3)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.upstream: dict[str, frozenset[str]] = {}
+
+    def releases(self, scope: ScopeWorkflow, waiting: dict[str, deque[Token]]) -> bool:
+        if not any(waiting.values()) or any(self.awaits(token, waiting) for token in scope.task_tree.children):
+            return False
+        token = min((queue[0] for queue in waiting.values() if queue), key=lambda first: first.number)
+        self.merge(token, waiting)
+        token._ready()
+        return True
+
+    def awaits(self, token: Token, waiting: dict[str, deque[Token]]) -> bool:
+        """Whether a token elsewhere can reach an empty incoming flow, and none where a token already waits."""
+        place = token.task_spec.name
+        if place == self.name:
+            return False
+        reached = [flow.id for flow in self.incoming if place in self.upstream[flow.id]]
+        return bool(reached) and not any(waiting.get(flow) for flow in reached)
+
+
+class EventBasedGateway(Node, defaults.EventBasedGateway):  # type: ignore[misc]
+    """bpmn:eventBasedGateway: the first of the events after it decides the way (§13.4.4)."""
+
+    def _update_hook(self, my_task: Token) -> bool:
+        self.enter(my_task)
+        workflow = my_task.workflow
+        targets = [workflow.spec.task_specs[flow.target] for flow in self.outgoing]
+        engine = workflow.script_engine
+        waits = [(target, target.event_definition.subscribe(target, my_task, engine)) for target in targets]
+        for target, wait in waits:
+            workflow.listen(target, wait, my_task)
+        my_task._set_state(TaskState.WAITING)
+        return False

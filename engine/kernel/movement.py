@@ -1,0 +1,51 @@
+"""Moves a token to another element: sending back, or a way out of an incident."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from engine.kernel import events, gateways, subprocesses
+from engine.kernel.errors import NotMovable
+from engine.kernel.node import Node
+from engine.kernel.tokens import Token
+
+if TYPE_CHECKING:
+    from engine.kernel.workflow import ScopeWorkflow
+
+
+def target(token: Token, element_id: str) -> tuple[Token, Any]:
+    """The token of the target's scope that must go, and the spec to go to.
+
+    Scopes are searched outwards up to the process. Raises NotMovable if there is none, or no token may appear there.
+    """
+    current = owner(token)
+    while True:
+        workflow: ScopeWorkflow = current.workflow
+        found = workflow.spec.task_specs.get(element_id)
+        if isinstance(found, Node) and reachable(found):
+            return current, found
+        if found is not None or workflow.is_process or workflow.caller is None:
+            raise NotMovable(element=element_id)
+        current = owner(workflow.caller)
+
+
+def owner(token: Token) -> Token:
+    """The token right below the root of its scope: the activity of a subscription, the body of an item."""
+    while token.parent is not None and token.parent is not token.workflow.task_tree:
+        token = token.parent
+    if token.parent is None:
+        raise NotMovable(element=token.task_spec.element.id)
+    return token
+
+
+def reachable(spec: Node) -> bool:
+    """Whether a token may be put there: not where only an event or several flows can bring it."""
+    if isinstance(spec, events.BoundaryEvent | events.StartEvent | subprocesses.EventSubprocess):
+        return False
+    return not (isinstance(spec, gateways.Join) and len(spec.incoming) > 1)
+
+
+def move(leaving: Token, spec: Any) -> None:
+    """Put a token at the target, then cancel what it replaces."""
+    leaving.workflow.place(spec)
+    leaving.cancel()

@@ -1,0 +1,117 @@
+"""What every element does with a token: receive it, run, map the answers out and send tokens on along its flows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
+
+from engine.kernel import scopes
+from engine.kernel.elements import Element, Flow, Settings
+from engine.kernel.errors import Incident
+from engine.kernel.expressions import put
+from engine.kernel.tokens import ENTER, ENTERED, FLOW, LEAVE, Token
+
+
+class Node(BpmnSpecMixin):  # type: ignore[misc]
+    """The base of all task specs: tokens instead of predictions, scopes instead of copies (BPMN 2.0.2 §13.2)."""
+
+    name: str
+    manual: bool
+    element: Element
+    settings: Settings
+    handles_events = False
+
+    def __init__(self, wf_spec: Any, bpmn_id: str, *, element: Element, settings: Settings, **kwargs: Any) -> None:
+        super().__init__(wf_spec, bpmn_id, **kwargs)
+        self.element = element
+        self.settings = settings
+        self.outgoing: tuple[Flow, ...] = ()
+        self.incoming: tuple[Flow, ...] = ()
+        self.manual = False
+
+    @property
+    def opens_scope(self) -> bool:
+        """Whether a token here has variables of its own, even when there are none yet."""
+        return bool(self.settings.inputs or self.settings.outputs)
+
+    @property
+    def boundary(self) -> tuple[Any, ...]:
+        """The boundary events attached here."""
+        return ()
+
+    def enter(self, token: Token) -> None:
+        """Note the arrival, apply the input mappings, prepare; a retry starts here again."""
+        workflow = token.workflow
+        if token.phase == ENTER:
+            workflow.record(token, "entered")
+            token.phase = ENTERED
+        for mapping in self.settings.inputs:
+            value = workflow.script_engine.evaluate(token, mapping.source)
+            put(token.data, mapping.path, value)
+        self.prepare(token)
+
+    def prepare(self, token: Token) -> None:
+        """Compute what must be known before anything is subscribed or done. May raise Incident, then is done again."""
+
+    def choose(self, token: Token) -> list[Flow]:
+        """The flows to take: all unconditional ones and those that hold, else the default (BPMN 2.0.2 §13.3.1)."""
+        engine = token.workflow.script_engine
+        taken = [
+            flow
+            for flow in self.outgoing
+            if not flow.default and (flow.condition is None or engine.holds(token, flow.condition))
+        ]
+        return taken or self.fallback(token)
+
+    def fallback(self, token: Token) -> list[Flow]:
+        """The default flow, or trouble where flows exist but none can be taken."""
+        default = [flow for flow in self.outgoing if flow.default]
+        if not default and self.outgoing:
+            name = self.element.name or self.element.id
+            raise Incident(
+                "no-way-out",
+                f"“{name}”的所有出口条件都不成立，也没有默认出口。",
+                f"No condition out of {name} holds and there is no default flow.",
+            )
+        return default
+
+    def _predict(self, my_task: Token, *_: Any, **__: Any) -> None:
+        """Children appear when a token flows, never before."""
+
+    def test(self) -> None:
+        """Diagrams were checked when they were parsed."""
+
+    def _update_hook(self, my_task: Token) -> bool:
+        self.enter(my_task)
+        return True
+
+    def _on_ready_hook(self, my_task: Token) -> None:
+        if not self.manual:
+            my_task.workflow.top_workflow.agenda.append(my_task)
+
+    def _run_hook(self, my_task: Token) -> bool | None:
+        return True
+
+    def _on_complete(self, my_task: Token) -> None:
+        if my_task.phase == LEAVE:
+            self._on_complete_hook(my_task)
+            my_task.phase = FLOW
+        body = my_task.parent
+        if my_task.is_item:
+            body.task_spec.collect(body, my_task)
+        else:
+            my_task.workflow.depart(my_task, self.choose(my_task))
+
+    def _on_complete_hook(self, my_task: Token) -> None:
+        answers = my_task.internal_data.pop("answers", None) or {}
+        if not self.settings.outputs:
+            scopes.spread(my_task, answers)
+            return
+        my_task.data.update(answers)
+        for mapping in self.settings.outputs:
+            value = my_task.workflow.script_engine.evaluate(my_task, mapping.source)
+            scopes.assign(my_task, mapping.path, value)
+
+    def _on_cancel(self, my_task: Token) -> None:
+        """Nothing to tell anyone: subscriptions go with their token."""

@@ -1,0 +1,188 @@
+"""Reads the settings of one element out of its XML, compiling every expression and reporting what is wrong."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from engine.feel import FeelSyntaxError
+from engine.feel import parse as parse_feel
+from engine.kernel.dialect import BPMN, ZEEBE, local
+from engine.kernel.elements import Assignee, Call, Element, Loop, Settings
+from engine.kernel.expressions import Assignment, Expression
+from engine.kernel.faults import Faults
+
+PATH = re.compile(r"[^\W\d][\w]*(\.[^\W\d][\w]*)*")
+
+
+class Reader:
+    """One for a file: the faults found and the function names with spaces that FEEL has to know."""
+
+    def __init__(self, faults: Faults, names: frozenset[str]) -> None:
+        self.faults = faults
+        self.names = names
+
+    def element(self, node: Any, lane: str | None, parent: str | None) -> Element:
+        """The public part."""
+        assignment = extension(node, "assignmentDefinition")
+        schedule = extension(node, "taskSchedule")
+        return Element(
+            id=node.get("id"),
+            name=node.get("name") or "",
+            kind=local(node),
+            lane=lane,
+            parent=parent,
+            documentation=text_of(node.find(f"{{{BPMN}}}documentation")),
+            properties=pairs(node, "properties", "property", "name"),
+            assignee=attribute(assignment, "assignee"),
+            groups=attribute(assignment, "candidateGroups"),
+            users=attribute(assignment, "candidateUsers"),
+            due=attribute(schedule, "dueDate"),
+            follow_up=attribute(schedule, "followUpDate"),
+            priority=attribute(extension(node, "priorityDefinition"), "priority"),
+            form=attribute(extension(node, "formDefinition"), "formId"),
+            service=attribute(extension(node, "taskDefinition"), "type"),
+            headers=pairs(node, "taskHeaders", "header", "key"),
+            retries=attribute(extension(node, "taskDefinition"), "retries"),
+            called_decision=attribute(extension(node, "calledDecision"), "decisionId"),
+            called_process=attribute(extension(node, "calledElement"), "processId"),
+            line=node.sourceline or 0,
+        )
+
+    def settings(self, node: Any) -> Settings:
+        """What the kernel runs the element by."""
+        mapping = extension(node, "ioMapping")
+        script = extension(node, "script")
+        return Settings(
+            inputs=self.assignments(mapping, "input"),
+            outputs=self.assignments(mapping, "output"),
+            assignee=self.assignee(node),
+            script=self.feel(node, attribute(script, "expression")),
+            result=self.variable(node, script, "resultVariable"),
+            service=self.text(node, attribute(extension(node, "taskDefinition"), "type")),
+            decision=self.decision(node),
+            process=self.process(node),
+            loop=self.loop(node),
+        )
+
+    def assignee(self, node: Any) -> Assignee:
+        """zeebe:assignmentDefinition, zeebe:taskSchedule and zeebe:priorityDefinition."""
+        whom, when = extension(node, "assignmentDefinition"), extension(node, "taskSchedule")
+        priority = attribute(extension(node, "priorityDefinition"), "priority")
+        if priority and not priority.startswith("=") and not priority.strip().isdecimal():
+            self.faults.add("setting", node, what="zeebe:priorityDefinition", value=priority)
+        return Assignee(
+            assignee=self.text(node, attribute(whom, "assignee")),
+            groups=self.text(node, attribute(whom, "candidateGroups")),
+            users=self.text(node, attribute(whom, "candidateUsers")),
+            due=self.text(node, attribute(when, "dueDate")),
+            follow_up=self.text(node, attribute(when, "followUpDate")),
+            priority=self.text(node, priority),
+        )
+
+    def assignments(self, mapping: Any, tag: str) -> tuple[Assignment, ...]:
+        """zeebe:input or zeebe:output in their order."""
+        found = []
+        for node in [] if mapping is None else mapping.findall(f"{{{ZEEBE}}}{tag}"):
+            source, target = self.text(node, node.get("source")), (node.get("target") or "").strip()
+            if source is None:
+                self.faults.add("setting-missing", node, what=f"zeebe:{tag} source")
+            elif not PATH.fullmatch(target):
+                self.faults.add("setting", node, what=f"zeebe:{tag} target", value=target)
+            else:
+                found.append(Assignment(source, tuple(target.split("."))))
+        return tuple(found)
+
+    def decision(self, node: Any) -> Call | None:
+        """zeebe:calledDecision."""
+        called = extension(node, "calledDecision")
+        target = self.text(node, attribute(called, "decisionId"))
+        result = self.variable(node, called, "resultVariable")
+        return None if target is None else Call(target=target, result=result)
+
+    def process(self, node: Any) -> Call | None:
+        """zeebe:calledElement; variables go both ways unless it says otherwise."""
+        called = extension(node, "calledElement")
+        target = self.text(node, attribute(called, "processId"))
+        if target is None:
+            return None
+        return Call(
+            target=target,
+            all_inward=called.get("propagateAllParentVariables", "true") != "false",
+            all_outward=called.get("propagateAllChildVariables", "true") != "false",
+        )
+
+    def loop(self, node: Any) -> Loop | None:
+        """bpmn:multiInstanceLoopCharacteristics with zeebe:loopCharacteristics."""
+        found = node.find(f"{{{BPMN}}}multiInstanceLoopCharacteristics")
+        if found is None:
+            return None
+        zeebe = extension(found, "loopCharacteristics")
+        collection = self.feel(node, attribute(zeebe, "inputCollection"))
+        output = self.variable(node, zeebe, "outputCollection")
+        output_item = self.feel(node, attribute(zeebe, "outputElement"))
+        if collection is None:
+            self.faults.add("setting-missing", node, what="zeebe:loopCharacteristics inputCollection")
+            return None
+        if (output is None) != (output_item is None):
+            self.faults.add("setting-missing", node, what="outputCollection, outputElement")
+        return Loop(
+            sequential=found.get("isSequential") == "true",
+            collection=collection,
+            item=self.variable(node, zeebe, "inputElement"),
+            output=output,
+            output_item=output_item,
+            until=self.feel(node, text_of(found.find(f"{{{BPMN}}}completionCondition"))),
+        )
+
+    def condition(self, flow: Any) -> Expression | None:
+        """The condition of a sequence flow."""
+        return self.feel(flow, text_of(flow.find(f"{{{BPMN}}}conditionExpression")))
+
+    def variable(self, node: Any, holder: Any, name: str) -> str | None:
+        """A variable name given by an attribute."""
+        value = (attribute(holder, name) or "").strip()
+        if value and (not PATH.fullmatch(value) or "." in value):
+            self.faults.add("setting", node, what=name, value=value)
+        return value or None
+
+    def text(self, node: Any, text: str | None) -> Expression | None:
+        """FEEL after an equals sign, else a literal; None if there is nothing."""
+        if text is None or not text.strip():
+            return None
+        return self.feel(node, text) if text.lstrip().startswith("=") else Expression(text.strip(), None)
+
+    def feel(self, node: Any, text: str | None) -> Expression | None:
+        """FEEL with or without the equals sign; a syntax error is a fault."""
+        if text is None or not text.strip():
+            return None
+        try:
+            return Expression(text.strip(), parse_feel(text.strip(), names=self.names))
+        except FeelSyntaxError as error:
+            self.faults.add("feel", node, text=text.strip(), zh=error.text("zh"), en=error.text("en"))
+            return None
+
+
+def extension(node: Any, name: str) -> Any:
+    """The zeebe extension element of a node, or None."""
+    holder = node.find(f"{{{BPMN}}}extensionElements")
+    return None if holder is None else holder.find(f"{{{ZEEBE}}}{name}")
+
+
+def attribute(node: Any, name: str) -> str | None:
+    """An attribute of a node that may be missing; empty counts as missing."""
+    value = None if node is None else node.get(name)
+    return value if value and value.strip() else None
+
+
+def text_of(node: Any) -> str | None:
+    """The text of a node that may be missing or empty."""
+    text = None if node is None else "".join(node.itertext()).strip()
+    return text or None
+
+
+def pairs(node: Any, holder: str, tag: str, key: str) -> dict[str, str]:
+    """Names and values of zeebe:properties or zeebe:taskHeaders."""
+    found = extension(node, holder)
+    children = [] if found is None else found.findall(f"{{{ZEEBE}}}{tag}")
+    return {child.get(key): child.get("value") or "" for child in children if child.get(key)}

@@ -1,0 +1,95 @@
+"""A parsed process: built once a version, immutable, shared by all cases and threads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
+
+from engine.kernel import checks, source
+from engine.kernel.dialect import full, local
+from engine.kernel.elements import Element, Start
+from engine.kernel.faults import Faults
+from engine.kernel.parser import KernelParser
+from engine.kernel.process_spec import ProcessSpec
+from engine.kernel.reading import Reader, pairs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spec:
+    """One executable process. `ref` is what the engine calls this version; snapshots of calling cases keep it."""
+
+    process: str
+    name: str
+    ref: str
+    properties: Mapping[str, str]
+    elements: Mapping[str, Element]
+    starts: tuple[Start, ...]
+    root: ProcessSpec
+
+
+def parse(data: bytes, ref: str, names: frozenset[str] = frozenset()) -> list[Spec]:
+    """Every executable process of a file; `names` are the function names with spaces FEEL has to know.
+
+    Raises Invalid with all faults of the file.
+    """
+    root = source.read(data)
+    faults = Faults()
+    checks.check(root, faults)
+    reader = Reader(faults, names)
+    parser = KernelParser(reader)
+    if faults.found:
+        read_alone(root, parser)
+        faults.check()
+    try:
+        parser.add_bpmn_xml(root)
+        specs = [build(parser, node, ref) for node in executable(root)]
+    except ValidationException as error:
+        faults.add("parser", root, message=str(error))
+    faults.check()
+    return specs
+
+
+def executable(root: Any) -> list[Any]:
+    """The processes to execute: all but those that say they are not."""
+    return [node for node in root.findall(full("process")) if node.get("isExecutable") != "false"]
+
+
+def build(parser: KernelParser, node: Any, ref: str) -> Spec:
+    """The spec of one process."""
+    scope = parser.get_spec(node.get("id"))
+    within = {element.get("id") for element in node.iter() if isinstance(element.tag, str)}
+    return Spec(
+        process=node.get("id"),
+        name=node.get("name") or node.get("id"),
+        ref=ref,
+        properties=pairs(node, "properties", "property", "name"),
+        elements={key: element for key, element in parser.elements.items() if key in within},
+        starts=tuple(start(event) for event in scope.bpmn_start_events),
+        root=scope,
+    )
+
+
+def start(event: Any) -> Start:
+    """A start event as deployment sees it."""
+    definition = event.event_definition
+    return Start(
+        element=event.name,
+        kind=definition.kind,
+        name=definition.title.text if definition.kind in ("message", "signal") else None,
+        key=definition.key.text if definition.kind == "message" and definition.key else None,
+        timer=definition.timer if definition.kind == "timer" else None,
+        text=definition.expression.text if definition.kind == "timer" else None,
+    )
+
+
+def read_alone(root: Any, parser: KernelParser) -> None:
+    """Read every expression of a file that cannot be built, so that their faults are reported with the others."""
+    for process in executable(root):
+        for node in process.iter():
+            if isinstance(node.tag, str) and full(local(node)) in parser.PARSER_CLASSES:
+                parser.reader.settings(node)
+            elif isinstance(node.tag, str) and local(node) == "sequenceFlow":
+                parser.reader.condition(node)

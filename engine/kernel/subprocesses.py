@@ -1,0 +1,119 @@
+"""Subprocesses and called processes: a token that lives as long as the scope within it (BPMN 2.0.2 §13.3.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from SpiffWorkflow.bpmn.specs import defaults
+
+from engine import values
+from engine.kernel import scopes
+from engine.kernel.activities import Activity, said
+from engine.kernel.errors import Incident
+from engine.kernel.tokens import Token
+
+if TYPE_CHECKING:
+    from engine.kernel.process_spec import ProcessSpec
+    from engine.kernel.spec import Spec
+    from engine.kernel.workflow import InnerWorkflow
+
+DEPTH = 100
+"""Scopes within scopes; a process that calls itself without end stops here with an incident."""
+
+
+class Subprocess(Activity, defaults.SubWorkflowTask):  # type: ignore[misc]
+    """bpmn:subProcess: its variables are the token's own."""
+
+    inner: ProcessSpec
+    opens_scope = True
+
+    def _run_hook(self, my_task: Token) -> bool | None:
+        top = my_task.workflow.top_workflow
+        inner = top.subprocesses.get(my_task.id)
+        if inner is None:
+            self.begin(my_task)
+            return None
+        del top.subprocesses[my_task.id]
+        self.returned(my_task, inner)
+        return True
+
+    def begin(self, token: Token) -> None:
+        """Open the scope and put a token at its start."""
+        inner = self.scope(token, self.inner)
+        inner.place(self.inner.none_start)
+
+    def scope(self, token: Token, spec: ProcessSpec, is_process: bool = False) -> InnerWorkflow:
+        """A new scope below the token."""
+        if token.workflow.depth >= DEPTH:
+            name = self.element.name or self.element.id
+            raise Incident(
+                "too-deep",
+                f"“{name}”的嵌套调用超过 {DEPTH} 层，流程可能在反复调用自身。",
+                f"{name} is nested over {DEPTH} levels deep; a process may be calling itself without end.",
+            )
+        return token.workflow.top_workflow.create_subprocess(token, spec, is_process)
+
+    def returned(self, token: Token, inner: InnerWorkflow) -> None:
+        """The scope is complete; its own variables go with it unless output mappings keep them."""
+
+    def _on_cancel(self, my_task: Token) -> None:
+        inner = my_task.workflow.top_workflow.subprocesses.get(my_task.id)
+        if inner is not None:
+            inner.close()
+
+
+class EventSubprocess(Subprocess):
+    """bpmn:subProcess triggeredByEvent: begins at the start event that caught."""
+
+    handles_events = True
+
+    def begin(self, token: Token) -> None:
+        inner = self.scope(token, self.inner)
+        first = inner.place(self.inner.task_specs[token.internal_data["start"]])
+        first.internal_data["answers"] = token.internal_data.pop("payload", {})
+
+
+class CallActivity(Subprocess, defaults.CallActivity):  # type: ignore[misc]
+    """bpmn:callActivity with zeebe:calledElement: another process with variables of its own (BPMN 2.0.2 §10.3.6)."""
+
+    def begin(self, token: Token) -> None:
+        call = self.settings.process
+        assert call is not None
+        engine = token.workflow.script_engine
+        process = engine.evaluate(token, call.target)
+        spec = self.find(token, str(process), None)
+        inner = self.scope(token, spec.root, is_process=True)
+        token.internal_data["called"] = [spec.process, spec.ref]
+        inner.data.update(values.plain(scopes.visible(token) if call.all_inward else token.data))
+        inner.place(spec.root.none_start)
+
+    def find(self, token: Token, process: str, ref: str | None) -> Spec:
+        """The process to call, in the version the environment decides or `ref` names."""
+        environment = token.workflow.script_engine.environment
+        try:
+            found = environment.specs(process, ref)
+        except LookupError as error:
+            raise Incident(
+                "missing-process",
+                f"没有找到被调用的流程“{process}”：{said(error, 'zh')}",
+                f"The called process {process} was not found: {said(error, 'en')}",
+            ) from error
+        if found.root.none_start is None:
+            raise Incident(
+                "missing-process",
+                f"被调用的流程“{process}”没有空开始事件。",
+                f"The called process {process} has no none start event.",
+            )
+        return found
+
+    def returned(self, token: Token, inner: InnerWorkflow) -> None:
+        call = self.settings.process
+        if call is not None and (call.all_outward or self.settings.outputs):
+            token.internal_data["answers"] = inner.data
+
+
+def restore(spec: Any, token: Token, environment: Any) -> InnerWorkflow:
+    """The scope below a token that a snapshot says has one."""
+    called = token.internal_data.get("called")
+    root = environment.specs(called[0], called[1]).root if called else spec.inner
+    return token.workflow.top_workflow.create_subprocess(token, root, bool(called))

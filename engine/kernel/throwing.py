@@ -1,0 +1,59 @@
+"""Errors and escalations on their way out: who catches them (BPMN 2.0.2 §10.5.6), innermost scope first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from engine.kernel.errors import Incident
+
+if TYPE_CHECKING:
+    from engine.kernel.definitions import Coded
+    from engine.kernel.events import BoundaryEvent, EventStart
+    from engine.kernel.tokens import Token
+
+
+def throw_error(token: Token, code: str | None, message: str, variables: dict[str, Any]) -> bool | None:
+    """Give an error to the nearest event that catches it. Returns None: the token is gone with its activity.
+
+    Raises Incident when nobody catches it; the token then stays where it is.
+    """
+    if catch(token, "error", code, variables):
+        return None
+    text = f"{code or ''} {message}".strip()
+    raise Incident(
+        "unhandled-error",
+        f"业务错误“{text}”没有任何错误事件捕获。",
+        f"No error event catches the error {text}.",
+    )
+
+
+def catch(token: Token, kind: str, code: str | None, variables: dict[str, Any]) -> bool:
+    """Let the nearest catching event act; whether there was one."""
+    for catcher, host in _catchers(token):
+        definition: Coded = catcher.event_definition
+        if definition.kind == kind and definition.matches(kind, code):
+            catcher.act(host, variables)
+            return True
+    return False
+
+
+def _catchers(token: Token) -> Iterator[tuple[BoundaryEvent | EventStart, Token]]:
+    """The events that may catch, each with the token whose scope it guards; those with a code before catch-alls."""
+    current: Token | None = token
+    while current is not None:
+        body = current.parent
+        hosts = [current, body] if current.is_item and body is not None else [current]
+        for host in hosts:
+            for event in _by_code(host.task_spec.boundary):
+                yield event, host
+        workflow = current.workflow
+        if not current.task_spec.handles_events:
+            for start in _by_code(workflow.spec.event_starts):
+                yield start, current
+        current = workflow.caller
+
+
+def _by_code(events: Any) -> list[Any]:
+    coded = [event for event in events if event.event_definition.kind in ("error", "escalation")]
+    return sorted(coded, key=lambda event: event.event_definition.code is None)

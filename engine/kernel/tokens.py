@@ -1,0 +1,111 @@
+"""A token: SpiffWorkflow's task without prediction, wall clock and logging, which leaves the tree when it is done."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.util.task import TaskState
+
+if TYPE_CHECKING:
+    from engine.kernel.node import Node
+    from engine.kernel.workflow import ScopeWorkflow
+
+ENTER, ENTERED, RUN, LEAVE, FLOW = "enter", "entered", "run", "leave", "flow"
+"""Where a token is in the life of its element; trouble is retried from there."""
+
+
+class Token(Task):  # type: ignore[misc]
+    """A live token. `children` are what it owns: boundary subscriptions, items of a multi-instance activity."""
+
+    task_spec: Node
+    workflow: ScopeWorkflow
+    data: dict[str, Any]
+    internal_data: dict[str, Any]
+    id: str
+    _state: int
+
+    def __init__(
+        self, workflow: ScopeWorkflow, spec: Node, parent: Token | None, number: int, flow: str | None = None
+    ) -> None:
+        self.workflow = workflow
+        self.task_spec = spec
+        self.number = number
+        self.id = str(number)
+        self._parent = parent.id if parent is not None else None
+        self._children: dict[str, None] = {}
+        self._state = TaskState.FUTURE
+        self.triggered = False
+        self.thread_id = 0
+        self.last_state_change = 0.0
+        self.data = {}
+        self.internal_data = {}
+        self.flow = flow
+        self.phase = ENTER
+        self.since: datetime | None = None
+        self.trouble: dict[str, str] | None = None
+        self.subscription = False
+        self.gone = False
+        workflow.add(self)
+        if parent is not None:
+            parent._child_added_notify(self)
+
+    @property
+    def is_item(self) -> bool:
+        """Whether this is one instance of a multi-instance activity."""
+        parent = self.parent
+        return parent is not None and parent.task_spec.name == self.internal_data.get("item_of")
+
+    def run(self) -> bool | None:
+        """Do the work of the element (SpiffWorkflow's state machine)."""
+        self.phase = RUN
+        result: bool | None = super().run()
+        return result
+
+    def complete(self) -> None:
+        """The work is done: map the answers, then leave; unless the work itself took the token away."""
+        if self.gone:
+            return
+        self.phase = LEAVE
+        super().complete()
+
+    def error(self) -> None:
+        """The work failed; the step that drives the token says why."""
+        self._set_state(TaskState.ERROR)
+
+    def cancel(self) -> None:
+        """Take the token away with all it owns."""
+        if self.gone:
+            return
+        entered = self._state != TaskState.FUTURE and not self.subscription
+        self._set_state(TaskState.CANCELLED)
+        for child in sorted(self.children, key=lambda token: token.number):
+            child.cancel()
+        self.task_spec._on_cancel(self)
+        if entered:
+            self.workflow.record(self, "cancelled")
+        self.workflow.discard(self)
+
+    def settle_under(self, parent: Token) -> None:
+        """Move below another token of the same scope, as a subscription does that has fired."""
+        previous = self.parent
+        if previous is not None:
+            previous._children.pop(self.id, None)
+        self._parent = parent.id
+        parent._child_added_notify(self)
+
+    def stop(self, kind: str, zh: str, en: str) -> None:
+        """Stay here with an incident."""
+        self._set_state(TaskState.ERROR)
+        self.trouble = {"kind": kind, "zh": zh, "en": en}
+
+    def _set_state(self, value: int) -> None:
+        if not self.gone:
+            self._state = value
+
+    def _child_added_notify(self, child: Task) -> None:
+        self._children[child.id] = None
+
+    def _inherit_data(self) -> None:
+        """Nothing is copied: variables are looked up in their scopes."""

@@ -1,0 +1,83 @@
+"""Shows the live tokens as waits and places: the read side of a running case."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from SpiffWorkflow.util.task import TaskState
+
+from engine.kernel import scopes
+from engine.kernel.activities import UserTask
+from engine.kernel.errors import Incident
+from engine.kernel.expressions import Expression
+from engine.kernel.tokens import Token as Live
+from engine.kernel.waits import MessageWait, SignalWait, TimerWait, Token, Trouble, UserWait, Wait
+from engine.kernel.workflow import CaseWorkflow
+
+
+def waits(case: CaseWorkflow) -> dict[str, Wait]:
+    """Wait id -> wait, in the order they came up."""
+    found = ((token.id, wait_of(token)) for token in ordered(case))
+    return {key: wait for key, wait in found if wait is not None}
+
+
+def tokens(case: CaseWorkflow) -> list[Token]:
+    """Where the case is; subscriptions are no tokens."""
+    return [Token(**place(token)) for token in ordered(case) if not token.subscription]
+
+
+def wait_of(token: Live) -> Wait | None:
+    """What one token waits for from outside, if it does."""
+    if token.trouble is not None:
+        return Trouble(token=token.id, **place(token), **token.trouble)
+    if token.state == TaskState.READY and isinstance(token.task_spec, UserTask):
+        return user_wait(token, token.task_spec)
+    wait = token.internal_data.get("wait") if token.state == TaskState.WAITING else None
+    if wait is None:
+        return None
+    if "timer" in wait:
+        return TimerWait(token=token.id, **place(token), due=wait["timer"]["due"])
+    if "message" in wait:
+        return MessageWait(token=token.id, **place(token), **wait["message"])
+    return SignalWait(token=token.id, **place(token), **wait["signal"])
+
+
+def user_wait(token: Live, spec: UserTask) -> UserWait:
+    """A person's task; its dates follow the variables, counted from the arrival."""
+    held = token.internal_data["user"]
+    return UserWait(
+        token=token.id,
+        **place(token),
+        assignee=held["assignee"],
+        groups=tuple(held["groups"]),
+        users=tuple(held["users"]),
+        priority=held["priority"],
+        due=date_of(token, spec, spec.settings.assignee.due),
+        follow_up=date_of(token, spec, spec.settings.assignee.follow_up),
+        form=spec.element.form,
+    )
+
+
+def date_of(token: Live, spec: UserTask, expression: Expression | None) -> datetime | None:
+    """The date as the variables are now; none if it can no longer be computed."""
+    try:
+        return spec.when(token, expression)
+    except Incident:
+        return None
+
+
+def place(token: Live) -> dict[str, Any]:
+    """The parts every token shows."""
+    scope, _ = next(scopes.chain(token))
+    return {
+        "id": token.id,
+        "element": token.task_spec.element.id,
+        "scope": scope,
+        "since": token.since,
+    }
+
+
+def ordered(case: CaseWorkflow) -> list[Live]:
+    """The live tokens by age."""
+    return sorted(case.index.values(), key=lambda token: token.number)

@@ -1,0 +1,91 @@
+"""What a case tells the outside: what it waits for, where its tokens are, what happened, what it sends."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """Something the case waits for. `scope` is the innermost scope whose variables the token sees."""
+
+    id: str
+    token: str
+    element: str
+    scope: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserWait(Wait):
+    """A person's task. Who it is for was frozen on arrival; `due` is computed on each look, as of `since`."""
+
+    assignee: str | None
+    groups: tuple[str, ...]
+    users: tuple[str, ...]
+    due: datetime | None
+    follow_up: datetime | None
+    priority: int
+    form: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimerWait(Wait):
+    """A timer that fires at `due`."""
+
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageWait(Wait):
+    """A subscription to a message by name and correlation key (None: any)."""
+
+    name: str
+    key: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalWait(Wait):
+    """A subscription to a signal by name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble(Wait):
+    """An incident: the token cannot go on until a person repairs, retries, skips or moves it."""
+
+    kind: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A live token: where the case is."""
+
+    id: str
+    element: str
+    scope: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing that happened: a token entered, completed or was cancelled at an element, or took a flow."""
+
+    token: str
+    element: str
+    what: Literal["entered", "completed", "cancelled", "taken"]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thrown:
+    """A message (with its correlation key) or a signal the case sends outwards."""
+
+    kind: Literal["message", "signal"]
+    name: str
+    key: str | None
+    variables: Mapping[str, Any]

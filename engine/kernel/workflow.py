@@ -1,0 +1,231 @@
+"""The running case as SpiffWorkflow workflows: one a scope, the outermost with the agenda of what is to be done."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
+from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
+from SpiffWorkflow.util.task import TaskState
+
+from engine.kernel.errors import Incident
+from engine.kernel.evaluation import FeelEngine
+from engine.kernel.tokens import Token
+from engine.kernel.waits import Step, Thrown
+
+if TYPE_CHECKING:
+    from engine.kernel.elements import Flow
+    from engine.kernel.environment import Environment
+    from engine.kernel.node import Node
+    from engine.kernel.process_spec import ProcessSpec
+
+ROOT = "root"
+"""The id of the task that holds the tokens of a scope; it is never shown."""
+
+
+class ScopeWorkflow:
+    """What the case and its inner scopes have in common: tokens under one root, waiting joins, event subprocesses."""
+
+    spec: ProcessSpec
+    top_workflow: CaseWorkflow
+    tasks: dict[str, Token]
+    task_tree: Token
+    data: dict[str, Any]
+    completed: bool
+    caller: Token | None
+    is_process: bool
+    scope_id: str
+
+    def open(self) -> None:
+        """Give the scope its root; tokens and subscriptions follow."""
+        self.joins: dict[str, dict[str, deque[Token]]] = {}
+        self.listeners: dict[str, Token] = {}
+        self.tasks = {}
+        self.watched = False
+        root = Token.__new__(Token)
+        root.id, root.workflow, root.task_spec, root.data = ROOT, self, self.spec.start, {}
+        root.subscription, root.internal_data = False, {}
+        root._parent, root._children, root._state, root.gone = None, {}, TaskState.COMPLETED, False
+        self.task_tree = self.tasks[ROOT] = root
+
+    def add(self, token: Token) -> None:
+        """Register a new token."""
+        self.tasks[token.id] = self.top_workflow.index[token.id] = token
+
+    def place(self, spec: Node, flow: str | None = None, parent: Token | None = None) -> Token:
+        """A new token that arrives at an element as the next thing to be done."""
+        token = Token(self, spec, parent or self.task_tree, self.top_workflow.number(), flow)
+        token.since = self.top_workflow.now
+        self.top_workflow.agenda.append(token)
+        return token
+
+    def listen(self, spec: Node, wait: dict[str, Any], parent: Token | None) -> Token:
+        """A subscription: a token that waits beside the flow, for a boundary event or an event subprocess."""
+        token = Token(self, spec, parent, self.top_workflow.number())
+        token.since = self.top_workflow.now
+        token.subscription = True
+        token.internal_data["wait"] = wait
+        token._set_state(TaskState.WAITING)
+        if parent is None:
+            self.listeners[token.id] = token
+        return token
+
+    def watch(self) -> None:
+        """Subscribe the event subprocesses of this scope, once (BPMN 2.0.2 §13.5.4)."""
+        if self.watched:
+            return
+        engine, root = self.top_workflow.script_engine, self.task_tree
+        waits = [(start, start.event_definition.subscribe(start, root, engine)) for start in self.spec.event_starts]
+        for start, wait in waits:
+            if wait is not None:
+                self.listen(start, wait, None)
+        self.watched = True
+
+    def depart(self, token: Token, flows: Iterable[Flow]) -> None:
+        """The token leaves its element: one token on along each flow, then it is gone with what it owns."""
+        self.record(token, "completed")
+        for flow in flows:
+            self.top_workflow.trail.append(
+                Step(token=token.id, element=flow.id, what="taken", at=self.top_workflow.now)
+            )
+            self.place(self.spec.task_specs[flow.target], flow.id)
+        for child in token.children:
+            self.discard(child)
+        self.discard(token)
+
+    def discard(self, token: Token) -> None:
+        """Take a token out of the tree; the scope is complete when it was the last (BPMN 2.0.2 §13.2.5)."""
+        token.gone = True
+        self.tasks.pop(token.id, None)
+        self.top_workflow.index.pop(token.id, None)
+        self.listeners.pop(token.id, None)
+        waiting = self.joins.get(token.task_spec.name, {}).get(token.flow or "")
+        if waiting and token in waiting:
+            waiting.remove(token)
+        parent = token.parent
+        if parent is not None:
+            parent._children.pop(token.id, None)
+        if not self.completed and not self.task_tree._children:
+            self.finish()
+
+    def finish(self) -> None:
+        """No token is left: close the subscriptions and wake the calling token."""
+        self.completed = True
+        for listener in list(self.listeners.values()):
+            self.discard(listener)
+        if self.caller is not None:
+            self.caller._set_state(TaskState.READY)
+            self.top_workflow.agenda.append(self.caller)
+
+    def sweep(self, keep: Token | None) -> None:
+        """Cancel every token of the scope but one, and every subscription."""
+        for token in sorted((task for task in self.task_tree.children if task is not keep), key=_number):
+            token.cancel()
+        for listener in list(self.listeners.values()):
+            self.discard(listener)
+
+    def close(self) -> None:
+        """Cancel the whole scope from outside."""
+        self.completed = True
+        self.sweep(None)
+        if self.caller is not None:
+            self.top_workflow.subprocesses.pop(self.caller.id, None)
+
+    def record(self, token: Token, what: Any) -> None:
+        """Add to the trail."""
+        top = self.top_workflow
+        top.trail.append(Step(token=token.id, element=token.task_spec.element.id, what=what, at=top.now))
+
+
+class InnerWorkflow(ScopeWorkflow, BpmnSubWorkflow):  # type: ignore[misc]
+    """The scope of a subprocess or of a called process; its variables are those of the calling token, or its own."""
+
+    def __init__(self, spec: ProcessSpec, caller: Token, is_process: bool) -> None:
+        self.caller = caller
+        self.is_process = is_process
+        self.scope_id = f"{caller.id}.process" if is_process else caller.id
+        super().__init__(spec, caller.id, caller.workflow.top_workflow, deserializing=True)
+        self.data = {} if is_process else caller.data
+        self.open()
+
+    def _calculate_depth(self) -> int:
+        assert self.caller is not None
+        return int(self.caller.workflow.depth) + 1
+
+
+class CaseWorkflow(ScopeWorkflow, BpmnWorkflow):  # type: ignore[misc]
+    """The outermost scope: drives all tokens of the case and keeps what is told outwards."""
+
+    script_engine: FeelEngine
+    subprocesses: dict[str, InnerWorkflow]
+
+    def __init__(self, spec: ProcessSpec, environment: Environment, now: datetime) -> None:
+        self.caller = None
+        self.is_process = True
+        self.scope_id = "0"
+        self.agenda: deque[Token] = deque()
+        self.index: dict[str, Token] = {}
+        self.trail: list[Step] = []
+        self.thrown: list[Thrown] = []
+        self.last_number = 0
+        super().__init__(spec, script_engine=FeelEngine(environment, now), deserializing=True)
+        self.open()
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the present command."""
+        return self.script_engine.now
+
+    @property
+    def environment(self) -> Environment:
+        """What the case reaches outside itself."""
+        return self.script_engine.environment
+
+    def number(self) -> int:
+        """The next number of a token, unique in the case for ever."""
+        self.last_number += 1
+        return self.last_number
+
+    def create_subprocess(self, my_task: Token, spec: ProcessSpec, is_process: bool = False) -> InnerWorkflow:
+        """The scope of a subprocess or called process."""
+        inner = InnerWorkflow(spec, my_task, is_process)
+        self.subprocesses[my_task.id] = inner
+        return inner
+
+    def do_engine_steps(self, *_: Any, **__: Any) -> None:
+        """Run until every token waits for something from outside."""
+        while True:
+            while self.agenda:
+                self.step(self.agenda.popleft())
+            if not self.release_joins():
+                return
+
+    def step(self, token: Token) -> None:
+        """One stage in the life of a token; what goes wrong stays on it as an incident."""
+        if token.gone:
+            return
+        try:
+            if token.state == TaskState.FUTURE:
+                token.task_spec._update(token)
+            elif token.state == TaskState.READY:
+                token.run()
+            elif token.state == TaskState.COMPLETED:
+                token.task_spec._on_complete(token)
+        except Incident as incident:
+            token.stop(incident.kind, incident.zh, incident.en)
+
+    def release_joins(self) -> bool:
+        """Let one inclusive join go on that no live token can reach any more; everything else stands still."""
+        for scope in [self, *self.subprocesses.values()]:
+            for name, waiting in scope.joins.items():
+                spec = scope.spec.task_specs[name]
+                if spec.releases(scope, waiting):
+                    return True
+        return False
+
+
+def _number(token: Token) -> int:
+    return token.number
