@@ -74,7 +74,7 @@ def cluster() -> Iterator[Cluster]:
 def _server(binaries: Path, home: Path) -> Iterator[str]:
     user = _lend_to_nobody(home)
     data = home / "data"
-    initdb = [binaries / "initdb", "--pgdata", data, "--username=postgres", "--auth=trust", "--no-sync"]
+    initdb = [str(binaries / "initdb"), f"--pgdata={data}", "--username=postgres", "--auth=trust", "--no-sync"]
     locale = ["--locale=C", "--encoding=UTF8"]
     made = subprocess.run([*initdb, *locale], cwd=home, capture_output=True, text=True, check=False, **user)
     if made.returncode:
