@@ -9,9 +9,12 @@ from typing import Any, Generic, TypeVar
 
 import orjson
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import QueryableAttribute, Session
+
+from engine.models.base import Moment
 
 Row = TypeVar("Row")
+Key = ColumnElement[Any] | QueryableAttribute[Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +30,7 @@ class Page(Generic[Row]):
 def page(
     session: Session,
     statement: Select[Any],
-    keys: Sequence[ColumnElement[Any]],
+    keys: Sequence[Key],
     *,
     cursor: str | None = None,
     limit: int = 20,
@@ -58,8 +61,8 @@ def page(
     )
 
 
-def _bound(key: ColumnElement[Any], value: Any) -> Any:
-    if isinstance(value, str) and key.type.python_type is dt.datetime:
+def _bound(key: Key, value: Any) -> Any:
+    if isinstance(value, str) and isinstance(key.type, Moment):
         return dt.datetime.fromisoformat(value)
     return value
 
