@@ -135,4 +135,7 @@ def _due(given: str, text: str, year: int | None) -> tuple[Period | None, list[Q
     if told:
         return told, [questions.unclear_deadline(told.wording)] if told.precision == "unknown" else []
     found = list(deadlines_in(text, year))
-    return (found[0] if found else None), [questions.deadline(found)] if len(found) > 1 else []
+    if len(found) > 1:
+        return found[0], [questions.deadline(found)]
+    unclear = [questions.unclear_deadline(period.wording) for period in found if period.last is None]
+    return (found[0] if found else None), unclear

@@ -20,7 +20,7 @@ NUMBER = re.compile(
 )
 _LETTERHEAD = re.compile(r"^(?P<names>[^《》，。：:]{3,80}?)\s*文\s*件$")
 _BY_YEAR = re.compile(
-    r"^(?P<org>[^\d\s关《》，。]{3,30}?(?:委员会|委|局|厅|政府|办公室|中心|医院))\s*(?=20\d{2}\s*年?)"
+    r"^(?P<org>[^\d\s关《》，。]{3,30}?(?:委员会|委|局|厅|政府|办公室|中心|医院))\s*(?=20\d{2}\s*年?|工作|年度|重点)"
 )
 
 
@@ -43,6 +43,11 @@ class Header:
         if len(self.signature) > len(self.letterhead):
             return tuple(self.signature)
         return tuple(self.letterhead or self.signature or self.titled)
+
+    @property
+    def year(self) -> int | None:
+        """The year that 今年 and a bare 6月底 mean: the last one the notice's date speaks of."""
+        return self.date.last.year if self.date and self.date.last else None
 
 
 def header_of(pieces: list[Piece], trace: Trace) -> Header:

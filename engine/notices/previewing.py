@@ -21,10 +21,9 @@ def preview(notice: Notice) -> dict[str, Any]:
             "number": notice.number,
             "date": notice.date.iso if notice.date else None,
             "title": notice.title,
-            "questions": [_question(question) for question in notice.questions],
         },
         "duties": [_duty(duty) for duty in notice.duties],
-        "report": [_fate(fate) for fate in notice.report],
+        "report": [*map(_fate, notice.report), *map(_asked, notice.questions)],
     }
 
 
@@ -66,6 +65,11 @@ def _fate(fate: Fate) -> dict[str, Any]:
         "en": fate.en,
         "duties": list(fate.duties),
     }
+
+
+def _asked(question: Question) -> dict[str, Any]:
+    """A question about the notice as a whole stands at the end of the report, under no line."""
+    return {"line": None, "place": "", "became": "question", "zh": question.zh, "en": question.en, "duties": []}
 
 
 def _plain(changes: Mapping[str, Any]) -> dict[str, Any]:
