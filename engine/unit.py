@@ -49,10 +49,10 @@ class Engine:
             try:
                 yield Unit(session, self, actor, self.clock())
                 session.commit()
-            except (StaleDataError, IntegrityError) as lost:
+            except StaleDataError as lost:
                 raise Conflict from lost
-            except OperationalError as lost:
-                if _is_lock_failure(lost):
+            except (IntegrityError, OperationalError) as lost:
+                if _is_lost_race(lost):
                     raise Conflict from lost
                 raise
 
@@ -128,6 +128,8 @@ def _prepare_sqlite(database: Any) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
-def _is_lock_failure(error: OperationalError) -> bool:
+def _is_lost_race(error: IntegrityError | OperationalError) -> bool:
+    """A unique key already taken, a serialization failure, a deadlock or a lock not had in time."""
     state = getattr(error.orig, "sqlstate", None)
-    return state in ("40001", "40P01", "55P03") or "database is locked" in str(error.orig)
+    words = ("UNIQUE constraint failed", "database is locked")
+    return state in ("23505", "40001", "40P01", "55P03") or any(word in str(error.orig) for word in words)

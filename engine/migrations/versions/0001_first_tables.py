@@ -471,7 +471,7 @@ def upgrade() -> None:
         sa.Column("completed_by", sa.String(length=32), nullable=True),
         sa.Column("completed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("stray", sa.Text(), nullable=True),
-        sa.Column("draft", sa.Text(), nullable=False),
+        sa.Column("draft", sa.Text(), nullable=True),
         sa.Column("draft_by", sa.String(length=32), nullable=True),
         sa.Column("draft_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
