@@ -1,13 +1,7 @@
-// What every page loads: htmx with the settings our content security policy asks for, Bootstrap's behaviours,
-// and the parts of a page that need more, fetched only where they occur.
+// What every page loads: htmx with the settings our content security policy asks for, and the parts of a page that
+// need more, fetched only where they occur. Of Bootstrap the pages use only the styles.
 import './old-browsers.js';
 import htmx from 'htmx.org';
-import 'bootstrap/js/dist/alert.js';
-import 'bootstrap/js/dist/collapse.js';
-import 'bootstrap/js/dist/dropdown.js';
-import 'bootstrap/js/dist/modal.js';
-import 'bootstrap/js/dist/offcanvas.js';
-import 'bootstrap/js/dist/tab.js';
 import { reportProblems } from './problems.js';
 
 Object.assign(htmx.config, {
