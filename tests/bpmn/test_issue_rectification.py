@@ -100,6 +100,26 @@ def test_a_reassigned_finding_is_accepted_by_the_new_unit() -> None:
     assert case.item("inspect").groups == (COUNTY,)
 
 
+def test_a_ruling_binds_only_the_unit_it_was_made_for() -> None:
+    # given two units that object
+    case = Rectification(units=[CLINIC, COUNTY])
+    object_to(case, CLINIC)
+    # when the office stands by its decision for one of them
+    case.do("rule", at={"unit": CLINIC}, ruling="uphold", new_unit=None)
+    # then the other may still object
+    assert case.complaints(case.item("accept", unit=COUNTY), {"acceptance_outcome": "object"}) == []
+
+
+def test_a_unit_given_the_finding_twice_is_responsible_once() -> None:
+    case = Rectification(units=[CLINIC, LEAD])
+    for unit in (CLINIC, LEAD):
+        object_to(case, unit)
+        case.do("rule", at={"unit": unit}, ruling="reassign", new_unit=COUNTY)
+    for wait in case.items("accept"):
+        case.run.complete(wait.id, {"acceptance_outcome": "accept"}, case.now)
+    assert case.item("inspect").groups == (COUNTY,)
+
+
 def test_a_finding_nobody_has_to_accept_ends_without_rectification() -> None:
     case = Rectification(units=[CLINIC, COUNTY])
     for unit in (CLINIC, COUNTY):
@@ -181,11 +201,14 @@ def test_measures_run_side_by_side_each_with_its_own_clock() -> None:
     first, second = sorted(case.items("carry_out"), key=lambda wait: wait.groups)
     assert (first.groups, second.groups) == ((CLINIC,), (COUNTY,))
     assert [wait.due.date() for wait in (first, second) if wait.due] == [date(2026, 4, 30), date(2026, 5, 29)]
+    assert [row["percent"] for row in case.variables["measures"]] == [0, 0]
     # when one reports progress and the other completion
     case.do("carry_out", at={"groups": (CLINIC,)}, **report("continue", 40))
     case.do("carry_out", at={"groups": (COUNTY,)}, **report("done", 80))
-    # then the first goes on, and the case knows both
+    # then the first goes on with an empty choice, and the case knows both
     assert [wait.groups for wait in case.items("carry_out")] == [(CLINIC,)]
+    seen = case.run.variables(case.item("carry_out").scope)
+    assert (seen["outcome"], seen["percent"]) == (None, 40)
     assert [(row["no"], row["percent"], row["done_on"]) for row in case.variables["measures"]] == [
         (1, 40, None),
         (2, 100, case.now.date()),
@@ -214,7 +237,9 @@ def test_an_extension_approved_twice_moves_the_due_date_of_the_open_work() -> No
     work = case.item("carry_out")
     case.do("approve_extension_unit", extension_ruling="approve")
     assert case.item("approve_extension_office").groups == (OFFICE,)
-    # and when the office grants another date than the one asked for
+    # and when the office grants another date than the one asked for, which has to be a later one
+    granted = {"extension_ruling": "approve", "granted_until": date(2026, 4, 30)}
+    assert case.complaints(case.item("approve_extension_office"), granted) != []
     case.do("approve_extension_office", extension_ruling="approve", granted_until=date(2026, 5, 15))
     # then the same open item is due then, and the extension is kept
     assert case.item("carry_out").id == work.id
@@ -260,6 +285,19 @@ def test_a_completed_measure_takes_its_pending_extension_with_it() -> None:
     case.do("carry_out", **report("extend", extend_to=date(2026, 5, 20), extend_reason="招标延后"))
     case.do("carry_out", **report("done"))
     assert case.steps() == ["apply"]
+
+
+def test_measures_ask_for_extensions_independently_of_each_other() -> None:
+    case = under_way(measure("补货", date(2026, 4, 30)), measure("建台账", date(2026, 4, 30), department=COUNTY))
+    asked = report("extend", extend_to=date(2026, 5, 20), extend_reason="招标延后")
+    case.do("carry_out", at={"groups": (CLINIC,)}, **asked)
+    # then the other may ask as well, and its answer changes only its own date
+    assert case.complaints(case.item("carry_out", groups=(COUNTY,)), asked) == []
+    case.do("carry_out", at={"groups": (COUNTY,)}, **{**asked, "extend_to": date(2026, 6, 10)})
+    case.do("approve_extension_unit", at={"groups": (COUNTY,)}, extension_ruling="approve")
+    case.do("approve_extension_office", extension_ruling="approve", granted_until=date(2026, 6, 10))
+    assert [row["due"] for row in case.variables["measures"]] == [date(2026, 4, 30), date(2026, 6, 10)]
+    assert case.steps() == ["approve_extension_unit", "carry_out", "carry_out"]
 
 
 def test_a_measure_to_be_kept_up_comes_back_before_its_next_review() -> None:
