@@ -143,7 +143,8 @@ def _scaled(value: timedelta | YearsMonths, operation: Callable[[Any], Any]) -> 
 
 def _no_operation(operator: str, a: Any, b: Any) -> Fault:
     kinds = kind_of(a), kind_of(b)
-    return Fault("{} 与 {} 之间不能做“{}”运算".format(*kinds, operator), "{} {} {} has no value".format(kinds[0], operator, kinds[1]))
+    zh = f"{kinds[0]} 与 {kinds[1]} 之间不能做“{operator}”运算"
+    return Fault(zh, f"{kinds[0]} {operator} {kinds[1]} has no value")
 
 
 OPERATIONS: dict[str, Operation] = {"+": add, "-": subtract, "*": multiply, "/": divide, "**": power}

@@ -48,7 +48,7 @@ def ordered(run: "Run", order: Order, a: Any, b: Any) -> bool:
     kind = kind_of(a)
     if kind != kind_of(b) or not isinstance(a, _ORDERED):
         raise Fault(f"{kind} 与 {kind_of(b)} 不能比较大小", f"{kind} and {kind_of(b)} have no order")
-    if kind == "string":
+    if isinstance(a, str):
         run.spend(min(len(a), len(b)) >> 4)
     try:
         return order(a, b)

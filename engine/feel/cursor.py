@@ -1,6 +1,7 @@
 """The place of the parser in the text: looking ahead, expecting, refusing, and reading names of several words."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NoReturn
 
 from engine.feel.errors import FeelSyntaxError, Words
@@ -8,7 +9,8 @@ from engine.feel.run import place
 from engine.feel.tokens import Token, tokens
 
 KEYWORDS = frozenset(
-    "and or in between instance if then else for return some every satisfies true false null function".split()
+    {"and", "or", "in", "between", "instance", "if", "then", "else", "for", "return"}
+    | {"some", "every", "satisfies", "true", "false", "null", "function"}
 )
 NAME = Words("名称", "a name")
 _END = Words("表达式的结尾", "the end of the expression")
@@ -119,10 +121,10 @@ class Cursor:
     def known_name(self) -> str | None:
         """Take the longest known name of several parts that is here, if any."""
         for parts, name in self.known.get(self.token.text, ()):
-            if all(self.ahead(distance).text == part for distance, part in enumerate(parts)):
-                if self.token.kind == "word":
-                    self.advance(len(parts))
-                    return name
+            here = all(self.ahead(distance).text == part for distance, part in enumerate(parts))
+            if here and self.token.kind == "word":
+                self.advance(len(parts))
+                return name
         return None
 
     def _joined(self, first: str) -> str:
@@ -135,6 +137,6 @@ class Cursor:
 def _spelled(parts: list[Token]) -> str:
     """The name as it is written, with single spaces where there were any."""
     text = parts[0].text
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in pairwise(parts):
         text += (" " if before.end < part.start else "") + part.text
     return text

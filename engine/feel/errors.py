@@ -33,6 +33,10 @@ class Words:
     en: str
 
 
+FEWER_LEVELS = Words("层次较少的表达式", "an expression of fewer levels")
+TOO_MANY_LEVELS = Words("层次过深", "too many levels")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
     """Why a part of an evaluation became null; `line` and `column` count from 1."""

@@ -9,12 +9,12 @@ from typing import Any, Final
 from engine.feel.builtins import BUILTINS
 from engine.feel.compiler import Compiler
 from engine.feel.cursor import known_names
-from engine.feel.errors import Diagnostic, Fault, FeelError, FeelSyntaxError, Words
+from engine.feel.errors import FEWER_LEVELS, TOO_MANY_LEVELS, Diagnostic, Fault, FeelError, FeelSyntaxError
 from engine.feel.parser import Parser
 from engine.feel.run import Run
-from engine.feel.values import admit
+from engine.feel.values import Function, admit
 
-Functions = Mapping[str, Callable[..., Any]]
+Functions = Mapping[str, Callable[..., Any] | Function]
 NO_FUNCTIONS: Final[Functions] = MappingProxyType({})
 _BUILTIN_NAMES = known_names([*BUILTINS, "time offset", "start included", "end included"])
 _SIMPLE = frozenset({type(None), bool, int, str})
@@ -37,8 +37,7 @@ class Expression:
             node = parser.whole_unary() if unary else parser.whole()
             self._code = compiler.code(node)
         except RecursionError:
-            expected, found = Words("层次较少的表达式", "an expression of fewer levels"), Words("层次过深", "too many levels")
-            raise FeelSyntaxError(1, 1, expected, found) from None
+            raise FeelSyntaxError(1, 1, FEWER_LEVELS, TOO_MANY_LEVELS) from None
         self._blank = [None] * (compiler.size - 2)
         self.names = frozenset(compiler.free)
         self.functions = frozenset(compiler.called)

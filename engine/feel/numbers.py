@@ -1,8 +1,9 @@
 """Numbers: the one place where they are admitted, rounded to 34 digits and given back (DMN 1.5 §10.3.2.3.1).
 
-Inside, a number is an `int` below 10^34 or a `Decimal`; both compare, add and hash alike, and the `int` is the fast one.
+Inside, a number is an `int` below 10^34 or a `Decimal`; both compare, add and hash alike, and the `int` is fast.
 """
 
+from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 
 from engine.feel.errors import Fault
@@ -104,9 +105,9 @@ def plain(value: Number) -> str:
     return "0" if text == "-0" else text
 
 
-def _checked(operation: object, a: Number, b: Number) -> Number:
+def _checked(operation: Callable[[Number, Number], Decimal], a: Number, b: Number) -> Number:
     try:
-        result: Decimal = operation(a, b)  # type: ignore[operator]
+        result = operation(a, b)
     except (InvalidOperation, Overflow, DivisionByZero) as error:
         raise Fault("运算没有结果或超出范围", "the result does not exist or is too large") from error
     return result

@@ -30,7 +30,7 @@ def read_range(run: "Run", text: str) -> Range:
     if not text.startswith("..", position):
         raise _unreadable(text)
     end, position = _end(text, position + 2, text[-1])
-    if position != len(text) - 1 or start is None and end is None:
+    if position != len(text) - 1 or (start is None and end is None):
         raise _unreadable(text)
     if start is not None and end is not None and not ordered(run, le, start, end):
         raise _unreadable(text)

@@ -50,12 +50,12 @@ def tokens(text: str) -> list[Token]:
     position = 0
     while position < len(text):
         match = _TOKEN.match(text, position)
-        if match is None or match["word"] is not None and text[position] in _HALF_WIDTH:
+        if match is None or (match["word"] is not None and text[position] in _HALF_WIDTH):
             _refuse(text, position)
         end = match.end()
         for kind in ("number", "word", "symbol"):
             if match.lastgroup == kind:
-                found.append(Token(kind, match[0], position, end))  # type: ignore[arg-type]
+                found.append(Token(kind, match[0], position, end))
         if match.lastgroup == "string":
             found.append(Token("string", _unescape(match[0][1:-1]), position, end))
         position = end

@@ -81,7 +81,7 @@ def belongs(value: Any, wanted: TypeNode) -> bool:
         return False
     if wanted.entries:
         return _has_entries(value, wanted.entries)
-    if not wanted.inner or wanted.inner[0].name == "Any" and wanted.name != "function":
+    if not wanted.inner or (wanted.inner[0].name == "Any" and wanted.name != "function"):
         return True
     if wanted.name == "list":
         return all(belongs(each, wanted.inner[0]) for each in value)

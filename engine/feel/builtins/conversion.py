@@ -102,8 +102,8 @@ def make_number(run: "Run", value: str | numbers.Number) -> numbers.Number:
 @builtin("number", "from: string, grouping separator: string?, decimal separator?: string?")
 def separated_number(run: "Run", value: str, grouping: str | None, point: str | None = None) -> numbers.Number:
     """The number written in a text with separators: number("1 000,5", " ", ",")."""
-    if grouping not in (None, " ", ",", ".") or point not in (None, ",", ".") or grouping and grouping == point:
-        raise Fault("分隔符只能是空格、逗号或句点，且不能相同", "the separators must be a space, comma or dot, and differ")
+    if grouping not in (None, " ", ",", ".") or point not in (None, ",", ".") or (grouping and grouping == point):
+        raise Fault("分隔符只能是空格、逗号或句点，且不能相同", "separators are a space, comma or dot, and differ")
     if grouping:
         value = value.replace(grouping, "")
     if point == ",":

@@ -1,6 +1,7 @@
 """Numeric functions (DMN 1.5 §10.3.4.5)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import (
     ROUND_CEILING,
     ROUND_DOWN,
@@ -13,8 +14,7 @@ from decimal import (
     InvalidOperation,
     Overflow,
 )
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from engine.feel import numbers
 from engine.feel.builtins.registry import builtin
@@ -25,6 +25,7 @@ from engine.feel.values import YearsMonths
 if TYPE_CHECKING:
     from engine.feel.run import Run
 
+Magnitude = TypeVar("Magnitude", int, Decimal, timedelta, YearsMonths)
 _SCALE = range(-6111, 6177)
 
 
@@ -71,7 +72,7 @@ def round_half_down(run: "Run", n: Number, scale: Number) -> Number:
 
 
 @builtin("abs", "n: number|days and time duration|years and months duration")
-def absolute(run: "Run", n: Number | timedelta | YearsMonths) -> Number | timedelta | YearsMonths:
+def absolute(run: "Run", n: Magnitude) -> Magnitude:
     """Without its sign; of a duration too."""
     return abs(n)
 

@@ -43,14 +43,14 @@ def point_before(run: "Run", a: Any, b: Any) -> bool:
 def before_start(run: "Run", point: Any, scope: Range) -> bool:
     """The point lies before the range."""
     start = _start(scope)
-    return ordered(run, lt, point, start) or not scope.start_included and equal(run, point, start) is True
+    return ordered(run, lt, point, start) or (not scope.start_included and equal(run, point, start) is True)
 
 
 @_relation("before", "range", "point")
 def ends_before(run: "Run", scope: Range, point: Any) -> bool:
     """The range lies before the point."""
     end = _end(scope)
-    return ordered(run, lt, end, point) or not scope.end_included and equal(run, point, end) is True
+    return ordered(run, lt, end, point) or (not scope.end_included and equal(run, point, end) is True)
 
 
 @_relation("before", "range", "range")
@@ -58,7 +58,7 @@ def range_before(run: "Run", a: Range, b: Range) -> bool:
     """The first range lies before the second."""
     end, start = _end(a), _start(b)
     touching = not (a.end_included and b.start_included)
-    return ordered(run, lt, end, start) or touching and equal(run, end, start) is True
+    return ordered(run, lt, end, start) or (touching and equal(run, end, start) is True)
 
 
 @_relation("after", "point", "point")

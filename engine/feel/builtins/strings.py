@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from engine.feel.builtins.registry import builtin
 from engine.feel.errors import Fault
 from engine.feel.numbers import Number, integer
+from engine.feel.regex import expression
 
 if TYPE_CHECKING:
     from engine.feel.run import Run
@@ -70,6 +71,24 @@ def starts_with(run: "Run", text: str, match: str) -> bool:
 def ends_with(run: "Run", text: str, match: str) -> bool:
     """Whether a text ends with another."""
     return text.endswith(match)
+
+
+@builtin("matches", "input: string, pattern: string, flags?: string?")
+def matches(run: "Run", text: str, pattern: str, flags: str | None = None) -> bool:
+    """Whether a part of the text matches an XPath regular expression."""
+    return expression(pattern, flags or "").search(run, text)
+
+
+@builtin("replace", "input: string, pattern: string, replacement: string, flags?: string?")
+def replace(run: "Run", text: str, pattern: str, replacement: str, flags: str | None = None) -> str:
+    """The text with each match replaced; `$1` stands for the first group, `$0` for all of the match."""
+    return expression(pattern, flags or "").replace(run, text, replacement)
+
+
+@builtin("split", "string: string, delimiter: string")
+def split(run: "Run", text: str, delimiter: str) -> list[str]:
+    """The parts between the matches of a regular expression."""
+    return expression(delimiter, "").split(run, text)
 
 
 @builtin("string join", "list: list, delimiter?: string?")

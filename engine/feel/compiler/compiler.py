@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from engine.feel import nodes
-from engine.feel.errors import FeelSyntaxError, Words
+from engine.feel.errors import FEWER_LEVELS, TOO_MANY_LEVELS, FeelSyntaxError
 from engine.feel.nodes import Node
 from engine.feel.run import place
 
@@ -48,9 +48,7 @@ class Compiler:
         self.weight += 1
         if self._height > HIGHEST:
             line, column = place(self.text, node.position)
-            raise FeelSyntaxError(
-                line, column, Words("层次较少的表达式", "an expression of fewer levels"), Words("层次过深", "too many levels")
-            )
+            raise FeelSyntaxError(line, column, FEWER_LEVELS, TOO_MANY_LEVELS)
         compiled = _RULES[type(node)](self, node)
         self._height -= 1
         return compiled

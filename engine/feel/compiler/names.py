@@ -69,7 +69,8 @@ def _unknown(frame: Frame, name: str, position: int) -> Any:
     """A name the context does not have may still be a function used as a value."""
     run: Run = frame[RUN]
     if name in run.functions:
-        return external(name, run.functions[name])
+        function = run.functions[name]
+        return function if isinstance(function, Function) else external(name, function)
     if name in BUILTINS:
         return BUILTINS[name].value
     run.note(Fault(f"没有名为“{name}”的变量", f'there is no variable "{name}"'), position)
@@ -210,7 +211,7 @@ def _called(name: str) -> Code:
         run: Run = frame[RUN]
         function = run.functions.get(name)
         if function is not None:
-            return function if type(function) is Function else external(name, function)
+            return function if isinstance(function, Function) else external(name, function)
         value = frame[CONTEXT].get(name)
         if value is None:
             raise Fault(f"没有名为“{name}”的函数", f'there is no function "{name}"')

@@ -23,7 +23,7 @@ def _logic(compiler: Compiler, node: nodes.Logic) -> Code:
     if len(codes) == 2:
         return _pair(decisive, *codes)
 
-    def chain(frame: Frame) -> bool | None:
+    def chain(frame: Frame) -> Any:
         unknown = False
         for code in codes:
             value = code(frame)
@@ -38,7 +38,7 @@ def _logic(compiler: Compiler, node: nodes.Logic) -> Code:
 def _pair(decisive: bool, left: Code, right: Code) -> Code:
     neutral = not decisive
 
-    def pair(frame: Frame) -> bool | None:
+    def pair(frame: Frame) -> Any:
         first = left(frame)
         if first is decisive:
             return decisive
@@ -163,7 +163,7 @@ def _range(compiler: Compiler, node: nodes.RangeOf) -> Code:
     def build(frame: Frame) -> Range | None:
         low, high = start and start(frame), end and end(frame)
         try:
-            if not unbounded and (start and low is None or end and high is None):
+            if not unbounded and ((start and low is None) or (end and high is None)):
                 raise Fault("范围的端点为空", "an end of the range is null")
             return _checked_range(frame, node, low, high)
         except Fault as fault:
@@ -189,15 +189,19 @@ def _checked_range(frame: Frame, node: nodes.RangeOf, low: Any, high: Any) -> Ra
 @rule(nodes.In)
 def _in(compiler: Compiler, node: nodes.In) -> Code:
     value_of = compiler.code(node.value)
-    constants = [each.operand.value for each in node.tests if isinstance(each.operand, nodes.Constant)]
-    if len(constants) == len(node.tests) and all(type(each) is str for each in constants):
-        if all(test.operator is None for test in node.tests):
-            return _among(value_of, frozenset(constants), node.position)
+    texts = frozenset(_text(each) for each in node.tests)
+    if None not in texts:
+        return _among(value_of, texts)
     passes = _tests(compiler, node.tests)
     return lambda frame: passes(frame, value_of(frame))
 
 
-def _among(value_of: Code, texts: frozenset[str], position: int) -> Code:
+def _text(test: nodes.Test) -> str | None:
+    value = test.operand.value if isinstance(test.operand, nodes.Constant) and test.operator is None else None
+    return value if type(value) is str else None
+
+
+def _among(value_of: Code, texts: frozenset[str | None]) -> Code:
     """`x in ("a", "b")`, by far the most frequent test."""
 
     def among(frame: Frame) -> bool | None:

@@ -139,9 +139,9 @@ def _quantified(compiler: Compiler, node: nodes.Quantified) -> Code:
         search = _search(slot, domain, weight + 1, decisive, search)
         weight = cost
 
-    def decide(frame: Frame) -> bool | None:
+    def decide(frame: Frame) -> Any:
         try:
-            return search(frame)  # type: ignore[no-any-return]
+            return search(frame)
         except Fault as fault:
             frame[RUN].note(fault, node.position)
             return None
@@ -152,7 +152,7 @@ def _quantified(compiler: Compiler, node: nodes.Quantified) -> Code:
 def _search(slot: int, domain: Code, cost: int, decisive: bool, inner: Code) -> Code:
     """Goes through the elements until one decides; what is neither true nor false leaves it open."""
 
-    def search(frame: Frame) -> bool | None:
+    def search(frame: Frame) -> Any:
         spend = frame[RUN].spend
         unknown = False
         for item in iterated(domain(frame))[1]:
@@ -161,7 +161,7 @@ def _search(slot: int, domain: Code, cost: int, decisive: bool, inner: Code) -> 
             value = inner(frame)
             if value is decisive:
                 return decisive
-            unknown = unknown or value is decisive or not isinstance(value, bool)
+            unknown = unknown or not isinstance(value, bool)
         return None if unknown else not decisive
 
     return search

@@ -13,7 +13,8 @@ _TIME = re.compile(
 )
 _MONTHS = re.compile(r"(-?)P(?=\d)(?:(\d{1,10})Y)?(?:(\d{1,10})M)?", re.ASCII)
 _DAYS = re.compile(
-    r"(-?)P(?=\d|T)(?:(\d{1,10})D)?(?:T(?=\d)(?:(\d{1,12})H)?(?:(\d{1,14})M)?(?:(\d{1,16})(?:\.(\d{1,18}))?S)?)?", re.ASCII
+    r"(-?)P(?=\d|T)(?:(\d{1,10})D)?(?:T(?=\d)(?:(\d{1,12})H)?(?:(\d{1,14})M)?(?:(\d{1,16})(?:\.(\d{1,18}))?S)?)?",
+    re.ASCII,
 )
 Duration = timedelta | YearsMonths
 
