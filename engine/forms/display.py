@@ -19,8 +19,6 @@ def input_text(value: Any) -> str:
         return f"{_local(value):%Y-%m-%dT%H:%M}"
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Decimal) and value.as_tuple().exponent != -2:
-        return option_key(value)
     return f"{value:f}" if isinstance(value, Decimal) else option_key(value)
 
 

@@ -9,7 +9,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _PROVINCE = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})", re.ASCII)
-_LANDLINE = re.compile(r"(?:\+?86-?)?0?\d{2,3}-?\d{7,8}(?:-\d{1,6})?|\d{7,8}", re.ASCII)
+_LANDLINE = re.compile(r"(?:0\d{2,3}-?)?\d{7,8}(?:-\d{1,6})?", re.ASCII)
 
 
 def idcard(number: str, today: date) -> Message | None:

@@ -142,12 +142,11 @@ class _Settling:
 
     def _choices(self, part: Field, stored: Any, scope: Scope) -> tuple[Choice, ...]:
         if part.control == "filepicker":
-            kept = [Choice(value=one, label=str(one)) for one in stored] if isinstance(stored, list) else []
-            allowed = {choice.value: choice for choice in (*kept, *self._of_kind("file", part))}
-            for ids in self.source.files.values():
-                for one in ids:
-                    allowed.setdefault(one, Choice(value=one, label=one))
-            return tuple(allowed.values())
+            ids = [one for uploaded in self.source.files.values() for one in uploaded]
+            ids += [one for one in stored if isinstance(one, str)] if isinstance(stored, list) else []
+            named = {one: Choice(value=one, label=one) for one in ids}
+            named.update((choice.value, choice) for choice in self._of_kind("file", part))
+            return tuple(named.values())
         options = part.options
         if options is None or options.static:
             return options.static if options else ()

@@ -152,7 +152,9 @@ class _Showing:
                 return (input_text(value),)
             return tuple(one for one in node.raw if one)
         if isinstance(value, list):
-            return tuple(input_text(one) for one in value)
+            return tuple(option_key(one) for one in value)
+        if part.options is not None:
+            return () if value is None else (option_key(value),)
         if part.control == "checkbox":
             return ("true",) if value else ()
         if value is None:
