@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import structlog
 from sqlalchemy import select
 
-from engine import reminders
+from engine import intake, reminders
 from engine.commands.publish import publish
 from engine.course import course
 from engine.errors import Conflict
@@ -150,6 +150,10 @@ def _talk(unit: "Unit", job: Job) -> None:
     publish(unit, "约谈", item.case_id, about)
 
 
+def _take_portion(unit: "Unit", job: Job) -> None:
+    intake.take_portion(unit, job.data["intake"])
+
+
 def _open_item(unit: "Unit", job: Job) -> Item | None:
     item = unit.session.get(Item, job.item_id)
     return item if item is not None and item.state == "open" else None
@@ -163,4 +167,5 @@ _EFFECTS = {
     "head": _tell_heads,
     "leader": _tell_leaders,
     "talk": _talk,
+    "intake": _take_portion,
 }

@@ -23,7 +23,8 @@ class ReturnTarget:
 def return_targets(unit: "Unit", item: Item, deployed: "Deployed") -> list[ReturnTarget]:
     """Steps people had completed before the case first came to this one, the latest first.
 
-    What lies behind this step is no way back, though it may have been done in an earlier round. A step inside a subprocess the item is not in stands for that whole subprocess: all of it is then done again.
+    What lies behind this step is no way back, though it may have been done in an earlier round. A step inside a
+    subprocess the item is not in stands for that whole subprocess: all of it is then done again.
     """
     first_arrival = select(func.min(Item.arrived_at)).where(Item.case_id == item.case_id, Item.element == item.element)
     passed = unit.session.scalars(
