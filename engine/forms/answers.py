@@ -47,9 +47,9 @@ def parse(asked: Asked) -> Parsed:
     raw = [value for value in map(_tidy, asked.raw) if value]
     if field.control == "checkbox":
         ticked = any(value not in ("false", "0", "off") for value in raw)
-        return ticked, Message("请勾选此项。", "Please tick this box.") if field.rules.required and not ticked else None
+        return ticked, None if ticked else missing(field)
     if not raw:
-        return field.empty, _missing(field)
+        return field.empty, missing(field)
     if field.options is not None or field.control == "filepicker":
         return _chosen(asked, raw)
     if field.kind in ("idcard", "phone") and raw[0] == identity.mask(field.kind, str(asked.stored or "")):
@@ -74,9 +74,12 @@ def _tidy(value: str) -> str:
     return "".join(c for c in value if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip()
 
 
-def _missing(field: Field) -> Message | None:
+def missing(field: Field) -> Message | None:
+    """What to say when a question was left unanswered; None when it may be."""
     if not field.rules.required:
         return None
+    if field.control == "checkbox":
+        return Message("请勾选此项。", "Please tick this box.")
     if field.control == "filepicker":
         return Message("请上传文件。", "Please attach a file.")
     if field.control in ("checklist", "taglist"):

@@ -77,7 +77,7 @@ class Source:
     posted: Posted | None
     files: Mapping[str, Sequence[str]]
     final: bool = False
-    """The post is the last word: what it does not name is empty rather than not seen yet."""
+    """The post is the last word: what it does not name was not shown, and is as stored, else a missing answer."""
 
 
 def lay_out(parts: Sequence[Component], stored: Mapping[str, Any], source: Source, prefix: str = "") -> list[Node]:
@@ -113,7 +113,7 @@ def _raw(name: str, source: Source) -> list[str] | None:
         return None
     uploaded = list(source.files.get(name, ()))
     values = posting.raw(source.posted, name)
-    if values is None and not uploaded and not source.final:
+    if values is None and not uploaded:
         return None
     return (values or []) + uploaded
 
@@ -134,9 +134,9 @@ def _entries(part: Rows, name: str, stored: Any, source: Source) -> list[Entry]:
 def _numbered(part: Rows, name: str, known: int, stored: bool, source: Source) -> list[tuple[int, str]]:
     """The rows' numbers and marks. A row refers to a stored one, so answers the form does not show stay with it."""
     posted = source.posted
-    seen = posted is not None and (source.final or name in posted or posting.row_numbers(posted, name))
+    seen = posted is not None and (name in posted or posting.row_numbers(posted, name))
     if posted is None or part.fixed or not seen:
-        count = known if stored else max(part.initial, part.least)
+        count = known if stored else 0 if source.final else max(part.initial, part.least)
         return [(number, str(number) if number < known else "") for number in range(min(count, posting.MOST_ROWS))]
     # One more than allowed is kept, so that checking notices.
     numbers = posting.row_numbers(posted, name)[: posting.MOST_ROWS + 1]

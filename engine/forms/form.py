@@ -83,9 +83,10 @@ class Form:
     ) -> Checked:
         """Typed values of what was posted, all errors at once; `context` holds what is stored.
 
-        What is hidden is not required and becomes empty; what is read-only keeps what is stored. `files` are the ids
-        of attachments uploaded with this post, by input name; ids in `posted` must be stored or among the choices of
-        kind `file`.
+        What is hidden is not required and becomes empty; what is read-only keeps what is stored. An input the post
+        does not name was not on the page (pages send empty ones too): it stays as stored, else counts as unanswered.
+        `files` are the ids of attachments uploaded with this post, by input name; ids in `posted` must be stored or
+        among the choices of kind `file`.
         """
         source = Source(posted=posted, files=files or {}, final=True)
         surroundings = Surroundings(variables=context, functions=functions or {}, now=now)

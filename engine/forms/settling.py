@@ -111,6 +111,9 @@ class _Settling:
         node.error = None
         if node.raw is None or node.readonly:
             node.value = node.stored if node.stored is not None else self._default(part, scope)
+            if self.source.final and not node.readonly and node.stored in (None, part.empty):
+                # Brought up by this very post: even with a default, the person must have seen a required question.
+                node.error = answers.missing(part)
             return
         node.value, node.error = answers.parse(
             answers.Asked(

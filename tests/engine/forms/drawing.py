@@ -38,9 +38,9 @@ def draw(*components: Mapping[str, Any]) -> Form:
     return load(schema(*components))
 
 
-def check(form: Form, stored: Mapping[str, Any] | None = None, files: Any = None, **posted: Any) -> Checked:
+def check(form: Form, stored: Any = None, uploaded: Any = None, **posted: Any) -> Checked:
     """Check a post given as keywords, where a string stands for a list of one."""
-    return form.check(answers(posted), stored or {}, choices, now=NOW, files=files)
+    return form.check(answers(posted), stored or {}, choices, now=NOW, files=uploaded)
 
 
 def answers(posted: Mapping[str, Any]) -> dict[str, list[str]]:

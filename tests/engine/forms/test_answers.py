@@ -165,7 +165,7 @@ def test_a_confirmation_must_be_ticked() -> None:
 def test_files_are_those_uploaded_now_and_those_that_may_stay() -> None:
     form = draw(component("filepicker", "f", multiple=True, validate={"required": True}))
 
-    assert check(form, files={"f": ["new"]}, f=["", "old"]).values["f"] == ["old", "new"]
+    assert check(form, uploaded={"f": ["new"]}, f=["", "old"]).values["f"] == ["old", "new"]
     assert check(form, {"f": ["kept"]}, f=["", "kept"]).values["f"] == ["kept"]
     assert zh(check(form, f=["", "somebody-elses"])) == {"f": "所选项已不可用，请重新选择。"}
     assert zh(check(form, f=[""])) == {"f": "请上传文件。"}
@@ -174,7 +174,7 @@ def test_files_are_those_uploaded_now_and_those_that_may_stay() -> None:
 def test_a_single_file_cannot_become_two() -> None:
     form = draw(component("filepicker", "f"))
 
-    assert "只能有一个" in zh(check(form, files={"f": ["new"]}, f=["old"]))["f"]
+    assert "只能有一个" in zh(check(form, uploaded={"f": ["new"]}, f=["old"]))["f"]
 
 
 def test_inputs_the_form_does_not_have_are_ignored() -> None:

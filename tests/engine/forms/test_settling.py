@@ -1,6 +1,7 @@
 """Conditions: what is asked depends on what was answered, on the server whatever the browser showed."""
 
 from engine.forms import load
+from engine.forms.views import TextView
 from tests.engine.forms.drawing import NOW, check, component, draw, schema, show, zh
 
 OUTCOME = component("radio", "outcome", "结论", values=["approve", "refuse"], validate={"required": True})
@@ -18,6 +19,21 @@ def test_what_is_hidden_is_not_required_and_its_answer_is_dropped() -> None:
 
 def test_what_the_answer_brings_up_is_required_at_once() -> None:
     assert zh(check(draw(OUTCOME, REASON), outcome="refuse")) == {"reason": "请填写此项。"}
+
+
+def test_a_question_the_post_brings_up_must_have_been_seen_even_when_it_has_a_default() -> None:
+    form = draw(OUTCOME, REASON | {"defaultValue": "不符合要求"})
+
+    errors = check(form, outcome="refuse").errors
+
+    assert set(errors) == {"reason"}
+    assert show(form, posted={"outcome": ["refuse"]}, errors=errors).fields["reason"].value == "不符合要求"
+
+
+def test_what_the_page_did_not_show_stays_as_stored() -> None:
+    form = draw(component("textfield", "a", validate={"required": True}), component("number", "n"))
+
+    assert check(form, {"a": "kept", "n": 5}, n="6").values == {"a": "kept", "n": 6}
 
 
 def test_a_condition_may_look_forward_and_at_answers_that_are_hidden_themselves() -> None:
@@ -96,6 +112,7 @@ def test_words_between_questions_are_filled_in() -> None:
     form = draw(component("text", text="# {{title}}\n还剩 {{left}} 条"), component("text", text='="共 " + string(n)'))
 
     first, second = (row[0] for row in show(form, {"title": "缺村医", "left": 2, "n": 5}).rows)
+    assert isinstance(first, TextView) and isinstance(second, TextView)
 
     assert first.blocks[0].lines[0][0].text == "缺村医"
     assert "".join(span.text for span in first.blocks[1].lines[0]) == "还剩 2 条"
