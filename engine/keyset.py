@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import orjson
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import QueryableAttribute, Session
 
 from engine.models.base import Moment
@@ -29,14 +29,14 @@ class Page(Generic[Row]):
 
 def page(
     session: Session,
-    statement: Select[Any],
+    statement: Any,
     keys: Sequence[Key],
     *,
     cursor: str | None = None,
     limit: int = 20,
     descending: bool = False,
 ) -> Page[tuple[Any, ...]]:
-    """One page of a statement ordered by `keys`; they are not null and the last one is unique.
+    """One page of a select statement ordered by `keys`; they are not null and the last one is unique.
 
     Rows come as the statement's columns, without the keys. A cursor that is none starts at the beginning.
     """

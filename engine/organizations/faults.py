@@ -1,11 +1,12 @@
 """Checks of what administrators type, answered field by field like those of every other form."""
 
 from engine.errors import InvalidAnswers
+from engine.forms import Message
 
 
 def wrong(field: str, zh: str, en: str) -> InvalidAnswers:
     """One field that needs a correction, as an error to raise."""
-    return InvalidAnswers(errors={field: {"zh": zh, "en": en}})
+    return InvalidAnswers(errors={field: Message(zh, en)})
 
 
 def required(field: str, value: str, zh: str, en: str, longest: int = 120) -> str:
