@@ -90,9 +90,12 @@ def _advice(status: int) -> str:
 
 
 def _page(status: int, sentence: str) -> Response:
+    advice = _advice(status)
+    if request.accept_mimetypes.best == "application/json":
+        return make_response({"error": f"{sentence}{advice}"}, status)
     # htmx swaps a fragment: a whole page inside a table row would be worse than the error.
     template = "errors/fragment.html" if request.headers.get("HX-Request") else "errors/page.html"
-    answer = make_response(render_template(template, status=status, sentence=sentence, advice=_advice(status)), status)
+    answer = make_response(render_template(template, status=status, sentence=sentence, advice=advice), status)
     if request.headers.get("HX-Request"):
         answer.headers["HX-Retarget"] = "#messages"
         answer.headers["HX-Reswap"] = "innerHTML"

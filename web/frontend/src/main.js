@@ -2,7 +2,11 @@
 // need more, fetched only where they occur. Of Bootstrap the pages use only the styles.
 import './old-browsers.js';
 import htmx from 'htmx.org';
+import './answer.js';
+import { focusFaults } from './frame.js';
 import { reportProblems } from './problems.js';
+import './rows.js';
+import './upload.js';
 
 Object.assign(htmx.config, {
   allowEval: false,
@@ -29,6 +33,7 @@ reportProblems();
 
 // htmx announces the page itself and everything swapped in later alike.
 htmx.onLoad((part) => {
+  focusFaults(part);
   const diagrams = [part, ...part.querySelectorAll('[data-diagram]')].filter((e) => e.matches('[data-diagram]'));
   if (diagrams.length) import('./diagram.js').then(({ show }) => diagrams.forEach(show));
 });
