@@ -101,7 +101,7 @@ class EventStart(StartEvent):
     def act(self, host: Token, variables: dict[str, Any]) -> None:
         """Run the event subprocess in the scope `host` is in; an interrupting one is then alone there."""
         workflow = host.workflow
-        handler = workflow.place(workflow.spec.task_specs[self.element.parent])
+        handler = workflow.place(workflow.spec.task_specs[self.element.parent or ""])
         handler.internal_data["start"] = self.name
         handler.internal_data["payload"] = variables
         if self.interrupting:

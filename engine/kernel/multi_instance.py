@@ -83,12 +83,16 @@ class MultiInstance(Activity):
         return name if text == name or text.startswith(f"{name}.") else None
 
     def collect(self, body: Token, item: Token) -> None:
-        """An item is done: keep its result, then go on with the next, or end when all or enough are done."""
-        workflow, held, loop = body.workflow, body.internal_data, self.loop
-        engine = workflow.script_engine
+        """An item is done: keep its result and ask whether that is enough. A retry does this again."""
+        loop, engine = self.loop, body.workflow.script_engine
         if loop.output and loop.output_item is not None:
             body.data[loop.output][item.data["loopCounter"] - 1] = engine.evaluate(item, loop.output_item)
         enough = loop.until is not None and engine.holds(item, loop.until, self.counts(body))
+        self.go_on(body, item, enough)
+
+    def go_on(self, body: Token, item: Token, enough: bool) -> None:
+        """The item is gone; the next one begins, or the body ends when all or enough are done."""
+        workflow, held, loop = body.workflow, body.internal_data, self.loop
         held["done"] += 1
         if loop.sequential and not enough and held["next"] < len(held["items"]):
             self.begin(body)

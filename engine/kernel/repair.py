@@ -18,16 +18,18 @@ def retry(token: Token) -> None:
 
 def skip(token: Token) -> None:
     """Leave the element without the failed stage. Raises NotSkippable if the flows to take are what failed."""
-    spec = token.task_spec
-    if token.phase == FLOW and not token.is_item:
+    spec, body = token.task_spec, token.parent
+    if token.phase == FLOW and token.is_item and body is not None:
+        token.trouble = None
+        body.task_spec.go_on(body, token, enough=False)
+        return
+    if token.phase == FLOW:
         flows = [flow for flow in spec.outgoing if flow.default] or list(spec.outgoing)
         if len(flows) != 1:
             raise NotSkippable(element=spec.element.name or spec.element.id)
         token.trouble = None
         token.workflow.depart(token, flows)
         return
-    if token.is_item and token.phase == FLOW:
-        token.internal_data["skipped"] = True
     token.phase = FLOW
     token.internal_data.pop("wait", None)
     resume(token, TaskState.COMPLETED)

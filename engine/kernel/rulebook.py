@@ -12,6 +12,11 @@ RULES: dict[str, Rule] = {
         "BPMN 2.0.2 §2.1",
     ),
     "missing-id": ("{what} 缺少编号（id）。", "A {what} has no id.", "BPMN 2.0.2 §8.3.1"),
+    "bad-id": (
+        "编号“{id}”不是有效的 XML 标识符。",
+        "The id {id} is no valid XML name.",
+        "BPMN 2.0.2 §15.1",
+    ),
     "duplicate-id": ("编号“{id}”出现了不止一次。", "The id {id} is used more than once.", "BPMN 2.0.2 §8.3.1"),
     "dangling": (
         "“{element}”的 {what} 指向不存在的“{ref}”。",

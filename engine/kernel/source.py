@@ -24,7 +24,7 @@ def read(source: bytes) -> Any:
         root = etree.fromstring(source, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         refuse(faults, str(error), str(error))
-    if root.getroottree().docinfo.doctype:
+    if _doctype(root):
         refuse(
             faults, "不允许文档类型声明（DTD）和实体", "a document type declaration (DTD) or entities are not allowed"
         )
@@ -36,7 +36,7 @@ def read(source: bytes) -> Any:
 
 def check_depth(source: bytes, faults: Faults) -> None:
     """Count the levels while the parser reads, before a tree is built."""
-    target = _Depth()
+    target: Any = _Depth()
     parser = etree.XMLParser(target=target, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         etree.fromstring(source, parser)
@@ -44,6 +44,10 @@ def check_depth(source: bytes, faults: Faults) -> None:
         refuse(faults, f"嵌套超过 {DEPTH} 层", f"it is nested over {DEPTH} levels deep")
     except (etree.XMLSyntaxError, ValueError) as error:
         refuse(faults, str(error), str(error))
+
+
+def _doctype(root: Any) -> bool:
+    return bool(root.getroottree().docinfo.doctype)
 
 
 def refuse(faults: Faults, zh: str, en: str) -> None:
@@ -62,12 +66,12 @@ class _Depth:
     def __init__(self) -> None:
         self.level = 0
 
-    def start(self, tag: str, attributes: Any) -> None:
+    def start(self, tag: str | bytes, attributes: Any) -> None:
         self.level += 1
         if self.level > DEPTH:
             raise _TooDeep
 
-    def end(self, tag: str) -> None:
+    def end(self, tag: str | bytes) -> None:
         self.level -= 1
 
     def close(self) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 
 from engine.kernel import checks, source
-from engine.kernel.dialect import full, local
+from engine.kernel.dialect import executable, full
 from engine.kernel.elements import Element, Start
+from engine.kernel.event_reading import definition
 from engine.kernel.faults import Faults
 from engine.kernel.parser import KernelParser
 from engine.kernel.process_spec import ProcessSpec
@@ -52,11 +53,6 @@ def parse(data: bytes, ref: str, names: frozenset[str] = frozenset()) -> list[Sp
     return specs
 
 
-def executable(root: Any) -> list[Any]:
-    """The processes to execute: all but those that say they are not."""
-    return [node for node in root.findall(full("process")) if node.get("isExecutable") != "false"]
-
-
 def build(parser: KernelParser, node: Any, ref: str) -> Spec:
     """The spec of one process."""
     scope = parser.get_spec(node.get("id"))
@@ -87,9 +83,9 @@ def start(event: Any) -> Start:
 
 def read_alone(root: Any, parser: KernelParser) -> None:
     """Read every expression of a file that cannot be built, so that their faults are reported with the others."""
-    for process in executable(root):
-        for node in process.iter():
-            if isinstance(node.tag, str) and full(local(node)) in parser.PARSER_CLASSES:
-                parser.reader.settings(node)
-            elif isinstance(node.tag, str) and local(node) == "sequenceFlow":
-                parser.reader.condition(node)
+    for node in (node for process in executable(root) for node in process.iter() if isinstance(node.tag, str)):
+        if node.tag in parser.PARSER_CLASSES:
+            parser.reader.settings(node)
+            definition(node, parser)
+        elif node.tag == full("sequenceFlow"):
+            parser.reader.condition(node)

@@ -91,7 +91,7 @@ class CallActivity(Subprocess, defaults.CallActivity):  # type: ignore[misc]
         """The process to call, in the version the environment decides or `ref` names."""
         environment = token.workflow.script_engine.environment
         try:
-            found = environment.specs(process, ref)
+            found: Spec = environment.specs(process, ref)
         except LookupError as error:
             raise Incident(
                 "missing-process",

@@ -79,3 +79,7 @@ def cycle(text: Any, now: datetime) -> tuple[datetime, str, int | None] | None:
         return None
     start = moment(found["start"]) if found["start"] else later(now, duration)
     return None if start is None else (start, found["every"], times)
+
+
+EPOCH = datetime(2000, 1, 1, tzinfo=ZONE)
+"""A moment to try a literal cycle with."""

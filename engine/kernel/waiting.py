@@ -29,8 +29,10 @@ def tokens(case: CaseWorkflow) -> list[Token]:
 
 def wait_of(token: Live) -> Wait | None:
     """What one token waits for from outside, if it does."""
-    if token.trouble is not None:
-        return Trouble(token=token.id, **place(token), **token.trouble)
+    trouble = token.trouble
+    if trouble is not None:
+        said: dict[str, Any] = dict(trouble)
+        return Trouble(token=token.id, **place(token), **said)
     if token.state == TaskState.READY and isinstance(token.task_spec, UserTask):
         return user_wait(token, token.task_spec)
     wait = token.internal_data.get("wait") if token.state == TaskState.WAITING else None

@@ -38,6 +38,8 @@ class ScopeWorkflow:
     caller: Token | None
     is_process: bool
     scope_id: str
+    script_engine: FeelEngine
+    depth: int
 
     def open(self) -> None:
         """Give the scope its root; tokens and subscriptions follow."""
@@ -159,7 +161,6 @@ class InnerWorkflow(ScopeWorkflow, BpmnSubWorkflow):  # type: ignore[misc]
 class CaseWorkflow(ScopeWorkflow, BpmnWorkflow):  # type: ignore[misc]
     """The outermost scope: drives all tokens of the case and keeps what is told outwards."""
 
-    script_engine: FeelEngine
     subprocesses: dict[str, InnerWorkflow]
 
     def __init__(self, spec: ProcessSpec, environment: Environment, now: datetime) -> None:

@@ -20,7 +20,7 @@ def short(text: str) -> str:
     lines = []
     for number, line in enumerate(dedent(text).splitlines()):
         left, arrow, right = line.partition("->")
-        if not arrow or "<" in line:
+        if not arrow or line.lstrip().startswith("<"):
             lines.append(line)
             continue
         target, _, condition = right.strip().partition(" ")
