@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -96,8 +97,10 @@ def _page(browser: Browser, name: str, settings: dict[str, Any]) -> Iterator[Pag
     try:
         yield page
     finally:
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+        if not page.is_closed():
+            SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+            file = re.sub(r"[^\w.-]+", "_", name)  # parameters of a test may hold slashes
+            page.screenshot(path=SCREENSHOTS / f"{file}.png", full_page=True)
         context.close()
     assert not errors, "Expected the page's scripts to run, but:\n" + "\n".join(errors)
 
