@@ -1,7 +1,7 @@
 """Turning a settled form into its view."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,7 +26,6 @@ from engine.forms.views import (
     StillView,
     TextView,
     View,
-    cells,
 )
 
 _WIDEST_TABLE = 6
@@ -37,15 +36,21 @@ def show(settled: Settled, errors: Mapping[str, Message], looked_at: frozenset[s
     """The view of a settled form; `looked_at` are the variables that expressions of the form look at."""
     showing = _Showing(surroundings=settled.surroundings, errors=errors, looked_at=looked_at, language=language)
     rows = showing.layout(settled.nodes, settled.scope)
-    return View(rows=rows, errors=_summary(rows, "：" if language.startswith("zh") else ": "))
+    return View(rows=rows, errors=tuple(_summary(rows, language.startswith("zh"))))
 
 
-def _summary(rows: Layout, colon: str) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (cell.anchor, f"{cell.label}{colon}{cell.error}" if cell.label else cell.error)
-        for cell in cells(rows)
-        if isinstance(cell, FieldView | ListView) and cell.error
-    )
+def _summary(rows: Layout, zh: bool, place: str = "") -> Iterator[tuple[str, str]]:
+    """Where each error stands, rows by their number, and what it is."""
+    for cell in (cell for row in rows for cell in row):
+        if isinstance(cell, FieldView | ListView) and cell.error:
+            where = place + cell.label
+            yield cell.anchor, f"{where}{'：' if zh else ': '}{cell.error}" if where else cell.error
+        if isinstance(cell, GroupView):
+            yield from _summary(cell.rows, zh, place)
+        elif isinstance(cell, ListView):
+            for entry in cell.entries:
+                row = f"第 {entry.number} 行 " if zh else f"row {entry.number}, "
+                yield from _summary(entry.rows, zh, f"{place}{cell.label} {row}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

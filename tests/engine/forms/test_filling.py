@@ -37,6 +37,17 @@ def test_each_row_has_its_own_conditions() -> None:
     assert zh(check(PLAN, **posted)) == {"measures[1].next": "请填写此项。"}
 
 
+def test_errors_in_rows_say_in_which_row() -> None:
+    posted = answers({"measures[4].title": "甲", "measures[7].title": ""})
+
+    errors = check(PLAN, **posted).errors
+
+    assert show(PLAN, posted=posted, errors=errors).errors == (
+        ("f-measures-7--title", "整改措施 第 2 行 措施：请填写此项。"),
+    )
+    assert show(PLAN, posted=posted, errors=errors, language="en").errors[0][1].startswith("整改措施 row 2, 措施: ")
+
+
 def test_rows_see_themselves_their_number_and_what_is_around() -> None:
     form = measures(
         TITLE,
