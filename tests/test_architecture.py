@@ -133,7 +133,7 @@ def test_our_own_packages_import_only_downwards() -> None:
 
 
 def test_only_the_unit_commits() -> None:
-    endings = (".commit", "session.begin", "session.begin_nested", "sessionmaker.begin", ".in_transaction")
+    endings = (".commit", "session.begin", "sessionmaker.begin", ".in_transaction")
     faults = [
         f"{name}:{line}: expected the only transaction to be that of {COMMITTER}, but found {chain}"
         for name, tree in sources().items()
