@@ -1,4 +1,4 @@
-"""Notices: reading a file (.txt, .md, .docx, .xlsx), taking it apart into duties, and saying what became of each line."""
+"""Notices: reading a file, taking it apart into duties, and saying what became of each of its lines."""
 
 from engine.notices.parsing import parse
 from engine.notices.previewing import dry_run, preview

@@ -9,7 +9,7 @@ from engine.notices.outline import Node
 from engine.notices.parties import LABEL, Parties, bare, collect, labelled, nobody
 from engine.notices.prose import Paragraph
 
-_TRAILING = re.compile(rf"(?<=[。；;])\s*(?={LABEL}\s*[:：])")
+_TRAILING = re.compile(rf"(?<=[。；;])\s*(?=[【\[［]?\s*{LABEL}\s*[:：】\]］])")
 _LONGEST = 400
 
 
@@ -138,10 +138,8 @@ def _spans(paragraph: Paragraph) -> Iterator[tuple[int, int, Parties]]:
                 yield bracket.start, bracket.end, _parties(content)
         elif last and (parties := bare(content)):
             yield bracket.start, bracket.end, parties
-    enclosed = [bracket for bracket in brackets(text)]
-    trailing = [
-        match for match in _TRAILING.finditer(text) if not any(b.start < match.end() < b.end for b in enclosed)
-    ]
+    enclosed = list(brackets(text))
+    trailing = [match for match in _TRAILING.finditer(text) if not any(b.start < match.end() < b.end for b in enclosed)]
     if trailing and len(text) - trailing[0].end() <= _LONGEST:
         yield trailing[0].end(), len(text), _parties(text[trailing[0].end() :])
 
@@ -156,7 +154,9 @@ def _parties(content: str) -> Parties:
 def _move_up(assignment: Assignment, others: list[Assignment]) -> None:
     """On its own line below the last of several items without assignments, it speaks for all (a question is asked)."""
     node, parent = assignment.node, assignment.node.parent
-    if not (assignment.alone and parent and node.level == 3 and node is parent.children[-1] and len(parent.children) > 1):
+    if not (
+        assignment.alone and parent and node.level == 3 and node is parent.children[-1] and len(parent.children) > 1
+    ):
         return
     if any(other is not assignment and other.node in (parent, *parent.children) for other in others):
         return

@@ -10,7 +10,8 @@ def attachments_of(prose: list[Piece], trace: Trace) -> tuple[Attachment, ...]:
     free = [piece for piece in prose if trace.of(piece.number) in ("", "title")]
     announced: dict[str, int] = {}
     begun: dict[str, int] = {}
-    for piece, following in zip(free, [*free[1:], None], strict=True):
+    for index, piece in enumerate(free):
+        following = free[index + 1] if index + 1 < len(free) else None
         match = ATTACHED.match(piece.text)
         if match and match["title"]:
             trace.mark(piece.number, "attachment-statement")

@@ -5,6 +5,7 @@ import re
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("sequence", re.compile(r"^(?:序号?|编号|项次|顺序号?|No\.?)$", re.I)),
     ("due", re.compile(r"时限|期限|完成时间|时间节点|截止|时间(?:安排|要求)|办结时间")),
+    ("mixed", re.compile(r"(?:单位|处室|科室|股室|部门)(?:及|和|、|与|/)?(?:责任|负责|牵头|分管)?(?:人|领导)")),
     ("leaders", re.compile(r"领导|责任人|负责人|负责同志|责任同志")),
     ("supports", re.compile(r"^(?!.*(?:牵头|责任)).*(?:配合|协办|协助|参与|协同)")),
     ("leads", re.compile(r"牵头|主办|主责")),
@@ -15,7 +16,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("article", re.compile(r"类别|条款|条目|板块|分类|正文|文件条|^章节$|对应条")),
     ("task", re.compile(r"任务|事项|内容|措施|举措|要点|^项目$|^工作$|^要求$")),
 )
-_PARTIES = {"leads", "units", "supports", "leaders"}
+_PARTIES = {"leads", "units", "supports", "leaders", "mixed"}
 
 
 def roles_of(cells: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -35,7 +35,13 @@ def from_row(row: Row, sequence: int, node: Node | None, year: int | None) -> Dr
     task = row.of("task")
     duty = _duty(parties, sequence, task, task, "；".join(wordings), row.lines, year)
     asked = duty.questions + ((questions.cut_row(row.joined),) if row.joined else ())
-    return Draft(duty=replace(duty, article=node.number if node else row.section, questions=asked), node=node)
+    return Draft(duty=replace(duty, article=node.number if node else _place_in_table(row), questions=asked), node=node)
+
+
+def _place_in_table(row: Row) -> str:
+    """Where the text has no articles: what the table says in a column of its own, or the section the row is in."""
+    mark = mark_of(row.section)
+    return row.of("article") or (mark.number if mark else row.section)
 
 
 def from_assignment(assignment: Assignment, sequence: int, part: int, year: int | None) -> Draft:

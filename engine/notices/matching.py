@@ -1,5 +1,7 @@
 """Which article of the text a row of the table belongs to, by the words they share."""
 
+from itertools import pairwise
+
 from engine.notices.outline import Node
 
 _ENOUGH = 0.55  # of the row's pairs of characters that must stand in the article
@@ -41,7 +43,7 @@ class Matcher:
 
 def _pairs(text: str) -> set[str]:
     letters = [sign for sign in text if "\u4e00" <= sign <= "\u9fff" or sign.isalnum()]
-    return {first + second for first, second in zip(letters, letters[1:], strict=False)}
+    return {first + second for first, second in pairwise(letters)}
 
 
 def _same(heading: str, task: str) -> bool:

@@ -4,7 +4,10 @@ import re
 
 from engine.notices.brackets import outside
 
-_ENDS = "处|科|股|局|委|办|室|院|厅|部|司|署|中心|站|所|会|队|组|公司|政府|党委|党组|单位|机构|部门|联|校|大学|集团|支部|团|镇|乡|街道"
+_ENDS = (
+    "处|科|股|局|委|办|室|院|厅|部|司|署|中心|站|所|会|队|组|公司|政府|党委|党组|"
+    "单位|机构|部门|联|校|大学|集团|支部|团|镇|乡|街道"
+)
 _END = re.compile(rf"(?:{_ENDS}|成员|医院)(?:[（(].*[）)])?$")
 _UNFINISHED = re.compile(r"^(?:.*(?:老干部|公共场所|社会)|医院|学校|单位|机构|部门|妇女联|社区)$")
 _GROUP = re.compile(
@@ -15,6 +18,8 @@ _GROUP = re.compile(
 _VAGUE = re.compile(r"相关|有关|其他|其它|^等")
 _OPEN_LIST = re.compile(r"等(?P<rest>(?:相关|有关|其他|多)?(?:部门|单位|科室|处室|股室|机构))?$")
 _HAN_GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+_POST = r"[\u4e00-\u9fff]{0,6}(?:书记|局长|主任|委员|组长|成员|处长|科长|股长|院长|调研员|巡视员|专员)"
+_POSTS = re.compile(rf"(?:{_POST}、)*{_POST}[ \u3000]+(?=[\u4e00-\u9fff]{{2,4}}(?:[、，,\s]|$))")
 _PERSON_GAP = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 
 
@@ -32,11 +37,11 @@ def split_parties(text: str) -> list[str]:
 
 def split_people(text: str) -> list[str]:
     """Names of people: `张三、李四`, `张三 李四` are two, the stretched `张 三` one."""
-    text = _PERSON_GAP.sub(r"\1\2", text)
+    text = _POSTS.sub(lambda match: match[0].rstrip(" 　").replace("、", "\x1f"), _PERSON_GAP.sub(r"\1\2", text))
     names = [
         name for piece in pieces(text) for part in re.split(r"[ \u3000]+", piece) for name in re.split("和|及", part)
     ]
-    return [name for name in names if name]
+    return [name.replace("\x1f", "、") for name in names if name]
 
 
 def is_complete(name: str) -> bool:

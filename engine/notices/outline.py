@@ -46,7 +46,7 @@ class Node:
 
 
 def outline(paragraphs: Iterable[tuple[Paragraph, bool]]) -> Node:
-    """The tree of passages. A paragraph given with False stands outside (attachment, signature): no article takes it."""
+    """The tree of passages. No article takes a paragraph given with False (attachment, signature)."""
     root = Node()
     node = root
     for paragraph, inside in paragraphs:

@@ -98,7 +98,9 @@ def _covered(header: Header, root: Node, drafts: list[Draft]) -> tuple[tuple[Dut
     leaves = root.leaves()
     positions = {id(leaf): index for index, leaf in enumerate(leaves)}
     whole = {
-        draft.duty.sequence: tuple(positions[id(leaf)] for leaf in draft.node.leaves()) for draft in drafts if draft.node
+        draft.duty.sequence: tuple(positions[id(leaf)] for leaf in draft.node.leaves())
+        for draft in drafts
+        if draft.node
     }
     articles = articles_of(leaves)
     numbers = [article.number for article in articles]

@@ -9,8 +9,9 @@ from engine.notices.names import is_complete, is_group, pieces, split_parties, s
 _OFFICE = r"处\s*[（(]?室[）)]?|科\s*[（(]?室[）)]?|股\s*[（(]?室[）)]?|处|科|股|单\s*位|部\s*门|机构|主体"
 _PERSON = r"领\s*导|人|同志"
 LABEL = (
-    rf"(?:(?P<act>牵头|主办|主责|责任|承办|落实|实施|负责|配合|协办|协助|协同|参与|分管|包抓|包保|联系(?!人)|主管)\s*"
-    rf"(?:(?P<who>{_PERSON})|(?P<office>{_OFFICE}))|(?P<due>(?:完成|办结|整改|工作)?(?:时\s*限|时间节点|期限|完成时间|截止时间)))"
+    r"(?:(?P<act>牵\s*头|主办|主责|责\s*任|承办|落实|实施|负责|配\s*合|协办|协助|协同|参与|分管|包抓|包保|联系(?!人)|主管)\s*"
+    rf"(?:(?P<who>{_PERSON})|(?P<office>{_OFFICE})(?:[（(][^（）()]{{1,8}}[）)])?)|"
+    r"(?P<due>(?:完成|办结|整改|工作)?(?:时\s*限|时间节点|期限|完成时间|截止时间)))"
 )
 _LABEL_AT = re.compile(rf"(?:^|(?<=[，,；;。、\s　]))(?:以上)?{LABEL}\s*(?:[:：]|(?=[\s　]))[\s　]*")
 _EACH = re.compile(
@@ -21,6 +22,10 @@ _EACH = re.compile(
 _LEAD = re.compile(r"(?:共同|联合)?(?:负责)?(?:牵头|主办)(?:负责|落实|实施|组织实施)?$")
 _SUPPORT = re.compile(r"(?:共同|积极|做好|予以)?(?:配合|协助|协办|协同|参与|参加)(?:落实|实施)?$")
 _PLAIN = re.compile(r"(?:共同|联合|具体|组织)*(?:负责|落实|实施|承办)(?:落实|实施)?$")
+
+_NOTE = re.compile(
+    r"[（(][^（）()]*(?:负责|牵头|配合|落实)[^（）()]*[）)]|[:：](?:主要)?(?:负责|牵头|配合|落实|承担).*$"
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -72,9 +77,10 @@ def role_of(match: re.Match[str]) -> str:
         return "due"
     if match["who"]:
         return "leaders"
-    if match["act"] in ("牵头", "主办", "主责"):
+    act = re.sub(r"\s", "", match["act"])
+    if act in ("牵头", "主办", "主责"):
         return "leads"
-    return "supports" if match["act"] in ("配合", "协办", "协助", "协同", "参与") else "units"
+    return "supports" if act in ("配合", "协办", "协助", "协同", "参与") else "units"
 
 
 def collect(parties: Parties, role: str, content: str) -> None:
@@ -84,6 +90,9 @@ def collect(parties: Parties, role: str, content: str) -> None:
     elif role == "leaders":
         for name in split_people(content):
             _append(parties.leaders, name)
+    elif role == "mixed":
+        for name in (part for listed in split_parties(content) for part in split_people(listed)):
+            parties.add("units" if is_complete(name) or is_group(name) else "leaders", name)
     else:
         _Clause(parties, role).read(content)
 
@@ -112,7 +121,7 @@ class _Clause:
         apart = _EACH.search(content)
         if apart:
             self.parties.each |= self.role != "supports" and not _SUPPORT.match(content[apart.end() :])
-            content = _EACH.sub(lambda match: "" if _SUPPORT.match(content[match.end() :]) else "、", content)
+            content = _EACH.sub(lambda match: _after_each(match[0], content[match.end() :]), content)
         for piece in pieces(content):
             for index, part in enumerate(piece.split("会同")):
                 if index:
@@ -132,7 +141,7 @@ class _Clause:
         self._name(piece)
 
     def _name(self, piece: str) -> None:
-        name, rest = without_open_list(piece)
+        name, rest = without_open_list(_NOTE.sub("", piece))
         self.pending += [*split_parties(name), *([rest] if rest else [])]
 
     def _settle(self, role: str) -> None:
@@ -145,6 +154,13 @@ class _Clause:
             names = names[-1:]
         for name in names:
             self.parties.add(role, name)
+
+
+def _after_each(matched: str, rest: str) -> str:
+    """What stays of 按照职责分工分别牵头 in a list: the predicate, if it is one that gives a role."""
+    if _SUPPORT.match(rest):
+        return ""
+    return "牵头、" if matched.endswith("牵头") else "、"
 
 
 def _append(names: list[str], name: str) -> None:

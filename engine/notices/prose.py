@@ -19,6 +19,8 @@ ATTACHED = re.compile(r"^附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]
 _TERMINATED = re.compile(r"[。；：！？;:!?）)〕】][”’》]?$")
 _LONG = 40  # characters of a heading; a longer line without a full stop is text
 
+_MOST = 60  # lines of one paragraph; text that never comes to a stop must not cost more and more
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
@@ -94,7 +96,9 @@ def _is_heading(text: str, mark: Mark | None, piece: Piece) -> bool:
 
 
 def _goes_on(current: list[Piece], piece: Piece, counts: dict[int, int]) -> bool:
-    """Whether `piece` continues the paragraph (trap 10): the text before is not at its end, and this is no new start."""
+    """Whether `piece` continues the paragraph (trap 10): the text before has not ended, and this is no new start."""
+    if len(current) >= _MOST:
+        return False
     text = "".join(part.text for part in current)
     cut = is_open(text[-400:]) or sum(part.bold_open for part in current) % 2 == 1
     mark = mark_of(piece.text)

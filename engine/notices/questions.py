@@ -68,7 +68,7 @@ def group_mode(group: str) -> Question:
 
 
 def pairing(leaders: tuple[str, ...], parties: tuple[str, ...], known: Sequence[tuple[str, str, int]]) -> Question:
-    """Several leaders and as many departments: by position (default), or all for all; with the other rows as evidence."""
+    """Several leaders and as many departments: by position (default) or all for all; other rows are evidence."""
     pairs = list(zip(leaders, parties, strict=True))
     shown = "；".join(f"{leader}—{party}" for leader, party in pairs)
     evidence = [(leader, party, sequence) for leader, party, sequence in known if leader in leaders or party in parties]
@@ -142,7 +142,7 @@ def cut_row(lines: Sequence[int]) -> Question:
     return Question(
         code="cut-row",
         zh=f"第{shown}行没有序号，是上一项被分页断开的部分，还是单独一项？已并入上一项。",
-        en=f"Line {shown} has no number: the rest of the row above, cut by a page end, or a task of its own? Joined to it.",
+        en=f"Line {shown} has no number: the rest of the row above, or a task of its own? It was joined to it.",
         default="joined",
         options=(
             Option(code="joined", zh="并入上一项", en="Part of the row above"),
@@ -211,9 +211,10 @@ def issuer() -> Question:
 def issuers_differ(letterhead: Sequence[str], signature: Sequence[str], chosen: str) -> Question:
     """Letterhead and signature name different issuers."""
     above, below = "、".join(letterhead), "、".join(signature)
+    counted = "落款" if chosen == "signature" else "版头"
     return Question(
         code="issuers-differ",
-        zh=f"版头为“{above}”，落款为“{below}”，以哪个为发文机关？已按{'落款' if chosen == 'signature' else '版头'}导入。",
+        zh=f"版头为“{above}”，落款为“{below}”，以哪个为发文机关？已按{counted}导入。",
         en=f"The letterhead says “{above}”, the signature “{below}”. Which counts? Imported from the {chosen}.",
         default=chosen,
         options=(
@@ -243,7 +244,7 @@ def second_notice(passage: Passage) -> Question:
     return Question(
         code="second-notice",
         zh=f"第{passage.first}—{passage.last}行是另一份文件“{passage.title}”，未随本文件导入。",
-        en=f"Lines {passage.first}-{passage.last} are another notice, “{passage.title}”; they were not imported with this one.",
+        en=f"Lines {passage.first}-{passage.last} are another notice, “{passage.title}”; not imported with this one.",
         default="skip",
         options=(
             Option(code="skip", zh="不导入", en="Do not import it"),

@@ -9,6 +9,7 @@ from engine.notices.values import Document, Line
 
 LIMIT = 20_000_000  # bytes of a file
 CHARACTERS = 2_000_000  # of the text in it; the longest notices have some ten thousand
+LINES = 50_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\x7fELF", b"MZ")
 
@@ -32,6 +33,8 @@ def read(name: str, content: bytes) -> Document:
     kind, lines = _lines(name, content)
     if not any(line.text.strip("\ufeff \t\u3000") for line in lines):
         raise EmptyFile(name=name)
+    if len(lines) > LINES:
+        raise TooLarge(name=name, size=f"{len(lines)} 行", limit=f"{LINES} 行")
     length = sum(len(line.text) for line in lines)
     if length > CHARACTERS:
         raise TooLarge(name=name, size=f"{length} 字", limit=f"{CHARACTERS} 字")

@@ -28,13 +28,13 @@ class UnknownEncoding(NotImportable):
 
 
 class OldFormat(NotImportable):
-    """Expected {name} to be .txt, .md, .docx or .xlsx, but it is in the old .doc/.xls format. Save it as the new one."""
+    """Expected {name} to be .txt, .md, .docx or .xlsx, but it has the old .doc/.xls format. Save it as the new."""
 
     zh = "“{name}”是旧版 .doc/.xls 格式，请用 Word 或 WPS 另存为 .docx 或 .xlsx 后再试。"
 
 
 class WrongKind(NotImportable):
-    """Expected {name} to be .txt, .md, .docx or .xlsx, but it is another kind of file. Save the text as one of these."""
+    """Expected {name} to be .txt, .md, .docx or .xlsx, but it is another kind of file. Save its text as one."""
 
     zh = "“{name}”不是 .txt、.md、.docx 或 .xlsx 文件。请把文件正文另存为其中一种后再试。"
 
@@ -46,6 +46,6 @@ class Damaged(NotImportable):
 
 
 class NotANotice(NotImportable):
-    """Expected {name} to be a notice, but it has no articles, no table of tasks and no assignment. Choose the notice."""
+    """Expected {name} to be a notice, but it has no articles, table of tasks or assignment. Choose the notice."""
 
     zh = "“{name}”中没有条款、任务分工表或责任单位，不像是任务分工文件。请选择文件正文或任务分工表。"

@@ -39,7 +39,7 @@ class Trace:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._codes: dict[int, str] = {}
-        self._extra: list[tuple[int, str, str]] = []
+        self._extra: dict[int, list[tuple[str, str]]] = {}
         self.duties: dict[int, list[int]] = {}
 
     def mark(self, number: int, code: str) -> None:
@@ -52,7 +52,7 @@ class Trace:
 
     def add(self, number: int, code: str, detail: str) -> None:
         """A further remark about line `number`, with a detail that both languages show as it is."""
-        self._extra.append((number, code, detail))
+        self._extra.setdefault(number, []).append((code, detail))
 
     def fates(self) -> tuple[Fate, ...]:
         """One Fate for every line of the document, further remarks right after their line."""
@@ -60,7 +60,9 @@ class Trace:
         for line in self.document.lines:
             code = self._codes.get(line.number) or ("other" if line.text.strip() else "blank")
             found.append(self._fate(line.number, line.place, code, ""))
-            found += [self._fate(n, line.place, extra, text) for n, extra, text in self._extra if n == line.number]
+            found += [
+                self._fate(line.number, line.place, extra, text) for extra, text in self._extra.get(line.number, ())
+            ]
         return tuple(found)
 
     def _fate(self, number: int, place: str, code: str, detail: str) -> Fate:

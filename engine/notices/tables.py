@@ -11,7 +11,7 @@ from engine.notices.prose import PAGE, RULE
 from engine.notices.report import Trace
 from engine.notices.values import Line
 
-PARTY_ROLES = ("leads", "units", "supports", "leaders")
+PARTY_ROLES = ("leads", "units", "supports", "leaders", "mixed")
 
 
 @dataclass(slots=True, kw_only=True)

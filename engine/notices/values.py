@@ -90,7 +90,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A numbered passage without numbered passages below it; `path` are the numbers above it, `parts` their headings."""
+    """A numbered passage with none below it; `path` are the numbers above it, `parts` their headings."""
 
     number: str
     heading: str

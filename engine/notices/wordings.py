@@ -8,6 +8,7 @@ from engine.notices.marks import count_of
 
 _PART = re.compile(r"(?:^|(?<=[。；;：:，,]))\s*([一二三四五六七八九十])是")
 _COUNTED = re.compile(r"等\s*(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个|种|类|项|家|所|名)(?:病种)?")
+_REACH = 2_000  # characters before the declared number in which its enumeration is looked for
 _TOPICS = {
     "帮扶对象": (
         "低收入人口",
@@ -56,7 +57,7 @@ def counts_in(text: str) -> list[Count]:
     """Enumerations `甲、乙（丙、丁）等3个…` of at least three items before the declared number."""
     found = []
     for match in _COUNTED.finditer(text):
-        items = _items(text[: match.start()])
+        items = _items(text[max(0, match.start() - _REACH) : match.start()])
         declared = count_of(match["n"])
         if declared and len(items) >= 3:
             inner = sum(len(re.findall("、", "".join(re.findall(r"[（(](.*?)[）)]", item)))) for item in items)
