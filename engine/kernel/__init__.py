@@ -2,7 +2,17 @@
 
 from engine.kernel.elements import Element, Start
 from engine.kernel.environment import Environment, NoSuchProcess
-from engine.kernel.errors import BpmnError, Fault, Invalid, NotDue, NotMovable, NotSkippable, NotStartable, UnknownWait
+from engine.kernel.errors import (
+    BpmnError,
+    Fault,
+    Invalid,
+    NotDue,
+    NotMovable,
+    NotSkippable,
+    NotStartable,
+    UnknownSnapshot,
+    UnknownWait,
+)
 from engine.kernel.run import Run, load, start
 from engine.kernel.spec import Spec, parse
 from engine.kernel.waits import MessageWait, SignalWait, Step, Thrown, TimerWait, Token, Trouble, UserWait, Wait
@@ -28,6 +38,7 @@ __all__ = [
     "TimerWait",
     "Token",
     "Trouble",
+    "UnknownSnapshot",
     "UnknownWait",
     "UserWait",
     "Wait",

@@ -54,19 +54,9 @@ class Timer(Definition):
 
     def schedule(self, value: Any, engine: FeelEngine, spec: Node) -> dict[str, Any]:
         """When to fire first and how often, from the computed value."""
-        if self.timer == "cycle":
-            found = timers.cycle(value, engine.now)
-            if found is not None:
-                return {"due": found[0], "every": found[1], "left": found[2]}
-        elif self.timer == "duration":
-            duration = timers.span(value)
-            due = None if duration is None else timers.later(engine.now, duration)
-            if due is not None:
-                return {"due": due}
-        else:
-            due = timers.moment(value, engine.now.tzinfo)
-            if due is not None:
-                return {"due": due}
+        found = timers.first(self.timer, value, engine.now)
+        if found is not None:
+            return found
         name = spec.element.name or spec.element.id
         raise Incident(
             "timer",

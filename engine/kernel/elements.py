@@ -32,6 +32,7 @@ class Element:
     retries: str | None = None
     called_decision: str | None = None
     called_process: str | None = None
+    attached: str | None = None
     line: int = 0
 
 

@@ -57,6 +57,12 @@ class NotStartable(BangfuError):
     zh = "流程不能从“{element}”开始。"
 
 
+class UnknownSnapshot(BangfuError):
+    """Expected a snapshot this version can read, but it is of version {version}."""
+
+    zh = "办件的保存格式（第{version}版）无法识别，请升级程序后再试。"
+
+
 class BpmnError(Exception):
     """Raised by a service function: a business error with a code, caught by error events (BPMN 2.0.2 §10.5.6)."""
 

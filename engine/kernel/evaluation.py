@@ -65,11 +65,20 @@ class FeelEngine:
         value = self.evaluate(token, condition, extra, outside=extra is None)
         if isinstance(value, bool):
             return value
+        zh, en = self.reason(token, condition, extra)
         raise Incident(
             "condition",
-            f"条件“{condition.text}”应为真或假，结果却是 {shown(value)}。",
-            f"The condition {condition.text} should be true or false, but is {shown(value)}.",
+            f"条件“{condition.text}”应为真或假，结果却是 {shown(value)}。{zh}",
+            f"The condition {condition.text} should be true or false, but is {shown(value)}. {en}".strip(),
         )
+
+    def reason(self, token: Token, expression: Expression, extra: Mapping[str, Any] | None) -> tuple[str, str]:
+        """Why a part of an expression is null, in both languages; empty if nothing is."""
+        if expression.compiled is None:
+            return "", ""
+        maps = [dict(extra or {}), *scopes.seen_from(token, outside=extra is None), dict(self.environment.context)]
+        _, found = expression.compiled.evaluate_with_diagnostics(ChainMap(*maps), self.environment.functions, self.now)
+        return (found[0].text("zh"), found[0].text("en")) if found else ("", "")
 
 
 def shown(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from engine.clock import ZONE
@@ -21,6 +22,9 @@ KINDS: dict[str, frozenset[str]] = {
 }
 GUARDING = frozenset({"message", "timer", "signal", "error", "escalation"})
 """Kinds of start events of event subprocesses."""
+
+TRIAL = datetime(2000, 1, 1, tzinfo=ZONE)
+"""A moment to try a literal time with."""
 
 NAMED = {"message": ("messageRef", "消息", "message"), "signal": ("signalRef", "信号", "signal")}
 CODED = {
@@ -93,19 +97,12 @@ def check_coded(kind: str, event: Any, node: Any, faults: Faults) -> None:
 
 def check_timer(event: Any, node: Any, faults: Faults) -> None:
     """Exactly one of date, duration and cycle; a literal must be one."""
-    times = [(TIMES[local(child)], text_of(child)) for child in event if local(child) in TIMES]
-    if len(times) != 1 or times[0][1] is None:
+    times = [(TIMES[local(child)], text_of(child) or "") for child in event if local(child) in TIMES]
+    if len(times) != 1 or not times[0][1]:
         faults.add("setting-missing", node, what="timeDate / timeDuration / timeCycle")
         return
     kind, text = times[0]
-    if text.startswith("="):
-        return
-    sound = {
-        "date": lambda: timers.moment(text, ZONE),
-        "duration": lambda: timers.span(text),
-        "cycle": lambda: timers.cycle(text, timers.EPOCH),
-    }[kind]()
-    if sound is None:
+    if not text.startswith("=") and timers.first(kind, text, TRIAL) is None:
         faults.add("setting", node, what=f"bpmn:time{kind.title()}", value=text)
 
 

@@ -35,13 +35,8 @@ class Join(Node):
             self.enter(my_task)
             return True
         my_task._set_state(TaskState.WAITING)
-        self.queue(my_task)
+        my_task.workflow.queue(my_task)
         return self.activate(my_task)
-
-    def queue(self, token: Token) -> None:
-        """Let a token wait on the flow it came by."""
-        flows = token.workflow.joins.setdefault(self.name, {})
-        flows.setdefault(token.flow or "", deque()).append(token)
 
     def activate(self, token: Token) -> bool:
         """Whether the arrival of this token activates the gateway."""
@@ -53,16 +48,11 @@ class Join(Node):
 
     def merge(self, token: Token, waiting: dict[str, deque[Token]]) -> None:
         """Consume one token of each flow that has one; `token` goes on, excess tokens stay."""
-        for queue in list(waiting.values()):
-            if token in queue:
-                queue.remove(token)
-            elif queue:
-                other = queue.popleft()
-                token.workflow.discard(other)
-        for flow in [flow for flow, queue in waiting.items() if not queue]:
-            del waiting[flow]
-        if not waiting:
-            token.workflow.joins.pop(self.name, None)
+        workflow = token.workflow
+        for flow, queue in list(waiting.items()):
+            if flow != token.flow:
+                workflow.discard(queue[0])
+        workflow.unqueue(token)
         self.enter(token)
 
 
@@ -88,9 +78,9 @@ class InclusiveGateway(Join, defaults.InclusiveGateway):  # type: ignore[misc]
         self.upstream: dict[str, frozenset[str]] = {}
 
     def releases(self, scope: ScopeWorkflow, waiting: dict[str, deque[Token]]) -> bool:
-        if not any(waiting.values()) or any(self.awaits(token, waiting) for token in scope.task_tree.children):
+        if any(self.awaits(token, waiting) for token in scope.task_tree.children):
             return False
-        token = min((queue[0] for queue in waiting.values() if queue), key=lambda first: first.number)
+        token = min((queue[0] for queue in waiting.values()), key=lambda first: first.number)
         self.merge(token, waiting)
         token._ready()
         return True
@@ -101,7 +91,7 @@ class InclusiveGateway(Join, defaults.InclusiveGateway):  # type: ignore[misc]
         if place == self.name:
             return False
         reached = [flow.id for flow in self.incoming if place in self.upstream[flow.id]]
-        return bool(reached) and not any(waiting.get(flow) for flow in reached)
+        return bool(reached) and not any(flow in waiting for flow in reached)
 
 
 class EventBasedGateway(Node, defaults.EventBasedGateway):  # type: ignore[misc]

@@ -46,6 +46,7 @@ class Reader:
             retries=attribute(extension(node, "taskDefinition"), "retries"),
             called_decision=attribute(extension(node, "calledDecision"), "decisionId"),
             called_process=attribute(extension(node, "calledElement"), "processId"),
+            attached=node.get("attachedToRef"),
             line=node.sourceline or 0,
         )
 

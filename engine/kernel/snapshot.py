@@ -16,9 +16,10 @@ from SpiffWorkflow.util.task import TaskState
 from engine import values
 from engine.kernel import subprocesses
 from engine.kernel.environment import Environment
+from engine.kernel.errors import UnknownSnapshot
 from engine.kernel.gateways import Join
 from engine.kernel.process_spec import ProcessSpec
-from engine.kernel.tokens import RUN, Token
+from engine.kernel.tokens import ENTERED, Token
 from engine.kernel.workflow import ROOT, CaseWorkflow, ScopeWorkflow
 
 VERSION = 1
@@ -30,6 +31,8 @@ def load(root: ProcessSpec, snapshot: bytes, environment: Environment) -> CaseWo
     """The case as it was when it was dumped; nothing is run. The first command brings the time."""
     body = zstandard.decompress(snapshot[1:]) if snapshot[:1] == b"z" else snapshot[1:]
     held = orjson.loads(body)
+    if held["v"] != VERSION:
+        raise UnknownSnapshot(version=held["v"])
     case = CaseWorkflow(root, environment, datetime.min)
     case.data.update(values.read(held["d"]))
     case.completed = held["e"]
@@ -63,7 +66,7 @@ def describe(token: Token) -> dict[str, Any]:
     record: dict[str, Any] = {"i": token.number, "s": token.task_spec.name, "q": token.state}
     if token.since is not None:
         record["a"] = values.write(token.since)
-    if token.phase != RUN:
+    if token.phase != ENTERED:
         record["p"] = token.phase
     if token._parent != ROOT:
         record["o"] = token._parent
@@ -96,7 +99,7 @@ def restore(case: CaseWorkflow, record: dict[str, Any]) -> None:
     token = Token(scope, spec, None if owner is None else scope.tasks[owner], record["i"], record.get("f"))
     token._state = record["q"]
     token.since = values.read(record["a"]) if "a" in record else None
-    token.phase = record.get("p", RUN)
+    token.phase = record.get("p", ENTERED)
     token.subscription = "l" in record
     token.trouble = record.get("t")
     token.data.update(values.read(record.get("d", {})))
@@ -109,4 +112,4 @@ def restore(case: CaseWorkflow, record: dict[str, Any]) -> None:
         if inner.is_process:
             inner.data.update(values.read(record["x"]))
     if isinstance(spec, Join) and token._state == TaskState.WAITING:
-        spec.queue(token)
+        scope.queue(token)

@@ -18,7 +18,7 @@ from engine.kernel.process_spec import ProcessSpec
 from engine.kernel.reading import Reader, pairs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Spec:
     """One executable process. `ref` is what the engine calls this version; snapshots of calling cases keep it."""
 

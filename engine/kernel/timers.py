@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.clock import ZONE
 from engine.feel import YearsMonths
+from engine.kernel.elements import TimerKind
 
 _DURATION = re.compile(
     r"(?P<sign>-)?P(?=[\dT])(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
@@ -16,6 +17,16 @@ _CYCLE = re.compile(r"R(?P<times>\d*)/(?:(?P<start>[^/]+)/)?(?P<every>[^/]+)")
 
 Span = tuple[int, timedelta]
 """Months and the rest of a duration; months are natural months, added first."""
+
+
+def first(kind: TimerKind, value: Any, now: datetime) -> dict[str, Any] | None:
+    """{"due"} of a date or duration, {"due", "every", "left"} of a cycle, counted from `now`; None if it is none."""
+    if kind == "cycle":
+        found = cycle(value, now)
+        return None if found is None else {"due": found[0], "every": found[1], "left": found[2]}
+    duration = span(value) if kind == "duration" else None
+    due = moment(value, now.tzinfo) if kind == "date" else None if duration is None else later(now, duration)
+    return None if due is None else {"due": due}
 
 
 def moment(value: Any, zone: tzinfo | None = None) -> datetime | None:
@@ -79,7 +90,3 @@ def cycle(text: Any, now: datetime) -> tuple[datetime, str, int | None] | None:
         return None
     start = moment(found["start"]) if found["start"] else later(now, duration)
     return None if start is None else (start, found["every"], times)
-
-
-EPOCH = datetime(2000, 1, 1, tzinfo=ZONE)
-"""A moment to try a literal cycle with."""

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from engine.kernel.node import Node
     from engine.kernel.process_spec import ProcessSpec
 
+STEPS = 500_000
+"""Stages of tokens in one command; more is a loop nobody can leave."""
+
 ROOT = "root"
 """The id of the task that holds the tokens of a scope; it is never shown."""
 
@@ -104,14 +107,30 @@ class ScopeWorkflow:
         self.tasks.pop(token.id, None)
         self.top_workflow.index.pop(token.id, None)
         self.listeners.pop(token.id, None)
-        waiting = self.joins.get(token.task_spec.name, {}).get(token.flow or "")
-        if waiting and token in waiting:
-            waiting.remove(token)
+        self.unqueue(token)
         parent = token.parent
         if parent is not None:
             parent._children.pop(token.id, None)
         if not self.completed and not self.task_tree._children:
             self.finish()
+
+    def queue(self, token: Token) -> None:
+        """Let a token wait at its gateway, on the flow it came by."""
+        flows = self.joins.setdefault(token.task_spec.name, {})
+        flows.setdefault(token.flow or "", deque()).append(token)
+        self.top_workflow.gathering[self.scope_id] = self
+
+    def unqueue(self, token: Token) -> None:
+        """A token no longer waits at a gateway, if it did; empty places are not kept."""
+        flows = self.joins.get(token.task_spec.name, {})
+        waiting = flows.get(token.flow or "")
+        if waiting is None or token not in waiting:
+            return
+        waiting.remove(token)
+        if not waiting:
+            del flows[token.flow or ""]
+        if not flows:
+            del self.joins[token.task_spec.name]
 
     def finish(self) -> None:
         """No token is left: close the subscriptions and wake the calling token."""
@@ -171,6 +190,7 @@ class CaseWorkflow(ScopeWorkflow, BpmnWorkflow):  # type: ignore[misc]
         self.index: dict[str, Token] = {}
         self.trail: list[Step] = []
         self.thrown: list[Thrown] = []
+        self.gathering: dict[str, ScopeWorkflow] = {}
         self.last_number = 0
         super().__init__(spec, script_engine=FeelEngine(environment, now), deserializing=True)
         self.open()
@@ -198,11 +218,13 @@ class CaseWorkflow(ScopeWorkflow, BpmnWorkflow):  # type: ignore[misc]
 
     def do_engine_steps(self, *_: Any, **__: Any) -> None:
         """Run until every token waits for something from outside."""
-        while True:
-            while self.agenda:
-                self.step(self.agenda.popleft())
-            if not self.release_joins():
+        steps = 0
+        while self.agenda or self.release_joins():
+            if steps >= STEPS:
+                self.halt()
                 return
+            self.step(self.agenda.popleft())
+            steps += 1
 
     def step(self, token: Token) -> None:
         """One stage in the life of a token; what goes wrong stays on it as an incident."""
@@ -220,12 +242,23 @@ class CaseWorkflow(ScopeWorkflow, BpmnWorkflow):  # type: ignore[misc]
 
     def release_joins(self) -> bool:
         """Let one inclusive join go on that no live token can reach any more; everything else stands still."""
-        for scope in [self, *self.subprocesses.values()]:
-            for name, waiting in scope.joins.items():
-                spec = scope.spec.task_specs[name]
-                if spec.releases(scope, waiting):
-                    return True
+        for key, scope in list(self.gathering.items()):
+            if scope.completed or not scope.joins:
+                del self.gathering[key]
+            elif any(scope.spec.task_specs[name].releases(scope, waiting) for name, waiting in scope.joins.items()):
+                return True
         return False
+
+    def halt(self) -> None:
+        """Stop what has been running without end; each token can be retried, moved or repaired."""
+        while self.agenda:
+            token = self.agenda.popleft()
+            if not token.gone:
+                token.stop(
+                    "endless",
+                    f"流程连续执行超过 {STEPS} 步而没有等待任何人或时间，可能是没有出口的循环。",
+                    f"The case ran over {STEPS} steps without waiting for anybody; there may be an endless loop.",
+                )
 
 
 def _number(token: Token) -> int:

@@ -1,4 +1,4 @@
-"""Plays a process twice in step: once straight, once dumped and restored after every command, and compares all one sees."""
+"""Plays a process twice in step, straight and restored before every command, and compares all one can see."""
 
 from __future__ import annotations
 

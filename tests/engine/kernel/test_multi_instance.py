@@ -104,8 +104,8 @@ def test_each_item_of_a_subprocess_has_variables_of_its_own() -> None:
     case = Play(
         """
         <bpmn:startEvent id="start"/><bpmn:subProcess id="each"><bpmn:multiInstanceLoopCharacteristics>
-        <bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=措施" inputElement="措" outputCollection="进展"
-        outputElement="=状态"/></bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics>
+        <bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=措施" inputElement="措"
+        outputCollection="进展" outputElement="=状态"/></bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics>
         <bpmn:startEvent id="s0"/><bpmn:userTask id="report"/><bpmn:userTask id="check"/>
         s0 -> report
         report -> check

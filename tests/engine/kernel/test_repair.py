@@ -47,7 +47,8 @@ def test_a_failed_service_can_be_skipped() -> None:
 
 
 GATEWAY = """
-<bpmn:startEvent id="start"/><bpmn:exclusiveGateway id="g" name="是否通过"/><bpmn:userTask id="a"/><bpmn:userTask id="b"/>
+<bpmn:startEvent id="start"/><bpmn:exclusiveGateway id="g" name="是否通过"/>
+<bpmn:userTask id="a"/><bpmn:userTask id="b"/>
 start -> g
 g -> a 通过 = true
 g -> b 意见 > 5
