@@ -1,5 +1,6 @@
 """The one tree of errors: every expected trouble has a sentence in Chinese and in English."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 
@@ -50,9 +51,12 @@ class Conflict(BangfuError):
 
 
 class InvalidAnswers(BangfuError):
-    """Expected complete answers, but some fields need a correction."""
+    """Expected complete answers, but some need a correction: {listed}"""
 
     zh = "有内容需要更正，请按标红处的提示修改后再提交。"
+
+    def __init__(self, *, errors: Mapping[str, Any]) -> None:
+        super().__init__(errors=dict(errors), listed="; ".join(f"{name}: {text}" for name, text in errors.items()))
 
     @property
     def errors(self) -> dict[str, Any]:

@@ -2,26 +2,18 @@
 
 import importlib
 import importlib.util
-import signal
 from pathlib import Path
 from typing import Any
 
 import click
-from waitress.server import create_server
 
 import bpmn
 import web
-from engine.definitions import deploy, newest_per_key
+from engine.definitions import deploy
 from engine.errors import BangfuError
-from engine.jobs import JobThread
 from engine.unit import Engine
 from web import create_app
-
-THREADS = 8
-
-database_option = click.option(
-    "--database", envvar="BANGFU_DATABASE", default=web.DATABASE, show_default=True, help="A SQLAlchemy URL."
-)
+from web.serving import database_option, prepare, run
 
 
 class Parts(click.Group):
@@ -64,34 +56,6 @@ def deploy_command(database: str, keys: tuple[str, ...]) -> None:
             with engine.unit() as unit:
                 deploy(unit, bpmn.files(folder))
             click.echo(folder.name)
-
-
-def prepare(engine: Engine) -> None:
-    """Bring the tables up to date and publish processes that were never published here.
-
-    Those already there stay as they are: a designer may have published newer ones in the browser.
-    """
-    engine.upgrade()
-    with engine.view() as view:
-        known = {definition.key for definition in newest_per_key(view.session)}
-    for folder in bpmn.folders():
-        if folder.name not in known:
-            with engine.unit() as unit:
-                deploy(unit, bpmn.files(folder))
-
-
-def run(app: Any, engine: Engine, host: str, port: int) -> None:
-    """Serve until the process is told to stop; the job in hand is finished first."""
-    server = create_server(app, host=host, port=port, threads=THREADS)
-    jobs = JobThread(engine)
-    jobs.start()
-    signal.signal(signal.SIGTERM, lambda *_: server.close())
-    click.echo(f"http://{host}:{port}")
-    try:
-        server.run()
-    finally:
-        jobs.stop()
-        engine.close()
 
 
 def _add_parts() -> None:

@@ -1,0 +1,1 @@
+"""A demonstration commission: invented places and posts, played by its own commands on a simulated clock."""

@@ -1,0 +1,199 @@
+"""The last months of the demonstration, day by day: findings come in, clerks work their inboxes, time limits pass."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from functools import lru_cache
+from io import BytesIO
+from random import Random
+
+import docx
+from sqlalchemy import select
+
+from engine import people
+from engine.clock import ZONE, SettableClock
+from engine.commands import attach, cancel, claim, complete, send_back, start
+from engine.errors import InvalidAnswers
+from engine.items import open_item
+from engine.jobs import run_due
+from engine.models import Case, Department, Duty, Item, Organization, Person, Post
+from engine.people import Actor
+from engine.unit import Engine
+from web.demo.answers import BY_FORM, Desk
+from web.demo.findings import Finding, findings
+from web.demo.places import BUREAUS, COMMISSION, HOSPITALS, OFFICE
+
+KEY = "issue-rectification"
+DAYS = 330
+CASES = 72
+SLOW = ("南渡县卫生健康局", "南渡县人民医院", "石桥县中医医院")
+"""Units that work late, so that there is something to remind, escalate and talk about."""
+
+
+class Months:
+    """The simulation; deterministic for a given day of today."""
+
+    def __init__(self, engine: Engine, clock: SettableClock, today: datetime) -> None:
+        self._engine, self._clock, self._today = engine, clock, today
+        self._random = Random(20260105)
+        self._findings = findings(self._random, (*BUREAUS.values(), *(name for name, _c, _g in HOSPITALS)))
+        self._places = self._read_places()
+
+    def play(self) -> Iterator[int]:
+        """Play all days up to this moment; yields the number of each day."""
+        begin = self._today - timedelta(days=DAYS)
+        starts = self._starting_days()
+        for number in range(DAYS + 1):
+            day = (begin + timedelta(days=number)).date()
+            self._turn(datetime.combine(day, time(9, 0), ZONE))
+            if self._is_workday(day):
+                for _ in range(starts.count(number)):
+                    self._find(next(self._findings))
+                self._work()
+            yield number
+        self._cancel_two()
+        self._turn(self._today)
+
+    def _starting_days(self) -> list[int]:
+        """Cases come thicker towards today, and a few on the very last days."""
+        late = [DAYS - n for n in (0, 1, 2, 3, 5, 6, 8, 9, 12, 13)]
+        spread = [int(DAYS * self._random.betavariate(1.6, 1.1)) for _ in range(CASES)]
+        return [*spread, *late]
+
+    def _turn(self, moment: datetime) -> None:
+        """Move the clock, letting everything in between fall due at its own moment."""
+        while self._clock() < min(moment, self._today):
+            self._clock.set(min(self._clock() + timedelta(hours=6), moment, self._today))
+            run_due(self._engine)
+
+    def _is_workday(self, day: object) -> bool:
+        with self._engine.view() as view:
+            return view.calendar(next(iter(BUREAUS))).is_workday(self._clock().date())
+
+    def _find(self, finding: Finding) -> None:
+        actor = self._actor(self._places[OFFICE])
+        due = self._clock().date() + timedelta(days=self._random.randint(50, 120))
+        posted = {
+            "title": [finding.title], "source": [finding.source], "source_document": [finding.document],
+            "feedback_on": [self._clock().date().isoformat()], "category": [finding.category],
+            "difficulty": [finding.difficulty], "due": [due.isoformat()], "description": [finding.description],
+            "duty_id": [self._duty(finding.task)], "units": [self._places[name] for name in finding.units],
+        }  # fmt: skip
+        if finding.common:
+            posted["common"] = ["true"]
+        with self._engine.unit(actor) as unit:
+            start(unit, KEY, posted, self._places[OFFICE])
+
+    def _work(self) -> None:
+        """Every open item has its chance of being worked today, the greater the nearer its due date."""
+        with self._engine.view() as view:
+            waiting = list(view.session.execute(select(Item.id, Item.form, Item.due_at).where(Item.state == "open")))
+        for item_id, form, due in waiting:
+            if form in BY_FORM and self._random.random() < self._zeal(item_id, form, due):
+                self._do(item_id, form)
+
+    def _zeal(self, item_id: str, form: str, due: datetime | None) -> float:
+        with self._engine.view() as view:
+            item = view.session.get_one(Item, item_id)
+            slow = any(one.department_id in {self._places[name] for name in SLOW} for one in item.candidates)
+        left = (due - self._clock()).days if due else 5
+        zeal = 0.07 if form == "progress" and left > 6 else 0.32 if left > 1 else 0.55
+        return zeal * (0.22 if slow else 1)
+
+    def _do(self, item_id: str, form: str) -> None:
+        actor = self._worker(item_id)
+        if actor is None:
+            return
+        if self._random.random() < 0.3:
+            with self._engine.unit(actor) as unit:
+                claim(unit, item_id)
+        if form == "approve" and self._random.random() < 0.14:
+            with self._engine.unit(actor) as unit:
+                send_back(unit, item_id, "plan", "完成标准不够具体，请细化后再报。")
+            return
+        with self._engine.view(actor) as view:
+            item = open_item(view, item_id)
+            units = [one.department_id for one in item.item.candidates if one.department_id]
+        if self._random.random() < 0.04:
+            with self._engine.unit(actor) as unit:
+                claim(unit, item_id)  # taken in hand today, done another day
+            return
+        desk = Desk(
+            item=item, today=self._clock().date(), random=self._random,
+            units=units or [self._places[OFFICE]], attach=lambda: self._attach(actor),
+        )  # fmt: skip
+        posted = BY_FORM[form](desk)
+        opinion = self._opinion(item.phrases, posted)
+        try:
+            with self._engine.unit(actor) as unit:
+                complete(unit, item_id, posted, opinion)
+        except InvalidAnswers as refused:
+            if not all(name.startswith("check.") for name in refused.errors):
+                raise  # A rule of the step may say no to a clerk, who tries again another day; a form may not.
+
+    def _opinion(self, phrases: tuple[str, ...], posted: dict[str, list[str]]) -> str:
+        if {"return", "fail", "refuse"} & {value for values in posted.values() for value in values}:
+            return "尚有不足，请补充完善。"
+        return phrases[0] if phrases else "同意"
+
+    def _worker(self, item_id: str) -> Actor | None:
+        """Whoever claimed it, the person it was given to, or somebody of the department; None once it is closed."""
+        with self._engine.view() as view:
+            item = view.session.get_one(Item, item_id)
+            if item.state != "open":
+                return None
+            if item.claimant_id:
+                return people.actor(view, item.claimant_id)
+            leads = [one for one in item.candidates if one.role == "lead"]
+            person = next((one.person_id for one in leads if one.person_id), None)
+            if person is None:
+                departments = [one.department_id for one in leads]
+                person = view.session.scalar(
+                    select(Post.person_id)
+                    .join(Person)
+                    .where(Post.department_id.in_(departments), Post.role == "staff", Person.active)
+                    .order_by(Post.id)
+                )
+            return people.actor(view, person) if person else None
+
+    def _attach(self, actor: Actor) -> str:
+        with self._engine.unit(actor) as unit:
+            return attach(unit, "整改佐证材料.docx", evidence())
+
+    def _cancel_two(self) -> None:
+        actor = self._actor(self._places[OFFICE])
+        with self._engine.view() as view:
+            newest = (
+                select(Case.id).where(Case.state == "open", Case.stage == "认领中").order_by(Case.id.desc()).limit(2)
+            )
+            ids = list(view.session.scalars(newest))
+        for case_id in ids:
+            with self._engine.unit(actor) as unit:
+                cancel(unit, case_id, "与已登记的问题重复，并案处理。")
+
+    def _actor(self, department_id: str) -> Actor:
+        with self._engine.view() as view:
+            staff = select(Post.person_id).where(Post.department_id == department_id, Post.role == "staff")
+            found = people.actor(view, view.session.scalars(staff).first() or "")
+        assert found is not None
+        return found
+
+    def _read_places(self) -> dict[str, str]:
+        with self._engine.view() as view:
+            rows = view.session.scalars(select(Department).join(Organization)).all()
+            ours = {row.name: row.id for row in rows if row.organization.name == COMMISSION}
+            return ours | {row.organization.name: row.id for row in rows if row.front}
+
+    def _duty(self, sequence: int) -> str:
+        with self._engine.view() as view:
+            return view.session.scalars(select(Duty.id).where(Duty.sequence == sequence)).one()
+
+
+@lru_cache
+def evidence() -> bytes:
+    """A real document to attach."""
+    document = docx.Document()
+    document.add_heading("整改佐证材料", 1)
+    document.add_paragraph("本材料为演示数据，说明各项措施的完成情况。")
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()

@@ -1,0 +1,76 @@
+"""The people of the demonstration: named by their posts, so that nobody real is meant."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from engine.models import Department, Organization
+from engine.organizations import add_person, add_post, give_password, set_portfolio
+from engine.unit import Unit
+from web.demo.places import COMMISSION, LEADERS, OFFICE
+
+PASSWORD = "bangfu-2026"
+
+PORTFOLIOS = {
+    "fenguan1": ("分管领导（医政）", ("医政处", "医改办", "中医处")),
+    "fenguan2": ("分管领导（基层公卫）", ("基层卫生处", "疾控处", "妇幼处", "爱卫办")),
+    "fenguan3": ("分管领导（财务信息）", ("财务处", "规划信息处", OFFICE)),
+    "fenguan4": ("分管领导（人事宣传）", ("人事处", "科教处", "宣传处", "办公室")),
+}
+"""Login -> who leads which departments of the commission."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Login:
+    """A login to try the demonstration with."""
+
+    login: str
+    who: str
+
+
+FOR_TRYING = (
+    Login(login="zhenggaiban", who="整改办经办：登记问题、裁定异议、公示、回头看"),
+    Login(login="yizhengchu", who="牵头处室（医政处）经办：审核方案、现场核查"),
+    Login(login="shiqiao", who="责任单位（石桥县卫生健康局）经办：认领、方案、整改、申请销号"),
+    Login(login="shiqiao-fuzeren", who="责任单位负责人：审批延期"),
+    Login(login="fenguan1", who="责任领导（分管医政）：审批方案、审批销号"),
+    Login(login="admin", who="系统管理员：人员、分工、日历、流程、异常"),
+)
+
+_LOGINS = {
+    "办公室": "bangongshi", "整改办": "zhenggaiban", "医政处": "yizhengchu", "医改办": "yigaiban",
+    "基层卫生处": "jicengchu", "疾控处": "jikongchu", "妇幼处": "fuyouchu", "财务处": "caiwuchu",
+    "规划信息处": "guihuachu", "科教处": "kejiaochu", "中医处": "zhongyichu", "人事处": "renshichu",
+    "宣传处": "xuanchuanchu", "爱卫办": "aiweiban",
+    "石桥县卫生健康局": "shiqiao", "青禾县卫生健康局": "qinghe", "南渡县卫生健康局": "nandu",
+    "云川市第一人民医院": "shiyiyuan", "云川市中医医院": "shizhongyi", "云川市妇幼保健院": "shifuyou",
+    "石桥县人民医院": "shiqiao-renyi", "石桥县中医医院": "shiqiao-zhongyi", "青禾县人民医院": "qinghe-renyi",
+    "南渡县人民医院": "nandu-renyi", "南渡县中医医院": "nandu-zhongyi",
+}  # fmt: skip
+
+
+def build(unit: Unit) -> Iterator[str]:
+    """Give every department a head and a member of staff, and the commission its leaders; yields each name made."""
+    ours = {}
+    for department in unit.session.scalars(select(Department).join(Organization).order_by(Department.id)):
+        home = department.organization.name == COMMISSION
+        if home:
+            ours[department.name] = department.id
+        name = department.name if home else department.full_name
+        if name in _LOGINS:
+            yield _person(unit, _LOGINS[name], f"{name}经办", department.id, "staff")
+            yield _person(unit, f"{_LOGINS[name]}-fuzeren", f"{name}负责人", department.id, "head")
+    for login, (name, portfolio) in PORTFOLIOS.items():
+        person = _person(unit, login, name, ours[LEADERS], "leader")
+        set_portfolio(unit, person, [ours[department] for department in portfolio])
+        yield person
+    yield _person(unit, "admin", "系统管理员", ours["办公室"], "administrator")
+    yield _person(unit, "shejiyuan", "流程设计员", ours["规划信息处"], "designer")
+
+
+def _person(unit: Unit, login: str, name: str, department_id: str, role: str) -> str:
+    person = add_person(unit, name, login=login)
+    add_post(unit, person, department_id, role)
+    give_password(unit, person, PASSWORD)
+    return person

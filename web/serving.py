@@ -1,0 +1,48 @@
+"""Serving the pages: the database made ready, what falls due done beside the requests, an orderly end."""
+
+import signal
+from typing import Any
+
+import click
+from waitress.server import create_server
+
+import bpmn
+import web
+from engine.definitions import deploy, newest_per_key
+from engine.jobs import JobThread
+from engine.unit import Engine
+
+THREADS = 8
+
+database_option = click.option(
+    "--database", envvar="BANGFU_DATABASE", default=web.DATABASE, show_default=True, help="A SQLAlchemy URL."
+)
+
+
+def prepare(engine: Engine) -> None:
+    """Bring the tables up to date and publish processes that were never published here.
+
+    Those already there stay as they are: a designer may have published newer ones in the browser.
+    """
+    engine.upgrade()
+    with engine.view() as view:
+        known = {definition.key for definition in newest_per_key(view.session)}
+    for folder in bpmn.folders():
+        if folder.name not in known:
+            with engine.unit() as unit:
+                deploy(unit, bpmn.files(folder))
+
+
+def run(app: Any, engine: Engine, host: str, port: int) -> None:
+    """Serve until the process is told to stop; the job in hand is finished first."""
+    server = create_server(app, host=host, port=port, threads=THREADS)
+    jobs = JobThread(engine)
+    jobs.start()
+    # Told to stop is as interrupted: the requests under way are answered first.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    click.echo(f"http://{host}:{port}")
+    try:
+        server.run()
+    finally:
+        jobs.stop()
+        engine.close()
