@@ -75,7 +75,7 @@ def deadline_of(cell: str, year: int | None) -> Period | None:
     dated = [found for match in _DUE.finditer(cell) if (found := _dated(match, year))]
     if dated:
         return dated[-1]
-    plain = years_in(cell) or _year_and_month(cell)
+    plain = _year_and_month(cell) or years_in(cell)
     if plain:
         return plain
     kind: Precision = "open" if _OPEN.search(cell) else "recurring" if _RECURRING.search(cell) else "unknown"

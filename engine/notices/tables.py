@@ -11,6 +11,7 @@ from engine.notices.prose import PAGE, RULE
 from engine.notices.report import Trace
 from engine.notices.values import Line
 
+_NUMBER = re.compile("[0-9０-９一二三四五六七八九十①-⑳⑴-⒇]")
 PARTY_ROLES = ("leads", "units", "supports", "leaders", "mixed")
 
 
@@ -97,7 +98,7 @@ class _Reader:
 
     def _take_plain(self, line: Line, following: tuple[Line, ...]) -> bool:
         """A line without cells is inside the table only if the very next row counts on; then it ends the last task."""
-        after = next((later for later in following if later.text.strip()), None)
+        after = next((later for later in following if _is_row(later)), None)
         if line.cells or not self.own or after is None or not self._next_in_order(after):
             return False
         row = self.own[-1]
@@ -115,8 +116,10 @@ class _Reader:
             return self._take_section(line, cells)
         if len(values) == 1 and (mark := mark_of(cells[0])) and len(cells[0]) > mark.length:
             return self._take_section(line, cells)
-        if self.own and (number_of := self._continues(line, cells, number, party)):
-            return self._continue(line, cells, doubtful=number_of == "doubtful")
+        if number and not _NUMBER.search(number):
+            return bool(re.match("备注|说明|注", number)) and self._mark(line, "table-note")
+        if self.own and (rest := self._continues(line, cells, number, party)):
+            return self._continue(line, cells, doubtful=rest == "doubtful")
         row = Row(roles=self.roles, labels=self.labels, cells=cells, lines=[line.number], section=self.section)
         self.rows.append(row)
         self.own.append(row)
@@ -181,6 +184,11 @@ class _Reader:
     def _mark(self, line: Line, code: str) -> bool:
         self.trace.mark(line.number, code)
         return True
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line may be a row: neither blank nor a page number nor the header repeated on a new page."""
+    return bool(line.text.strip()) and not PAGE.match(line.text) and roles_of(line.cells) is None
 
 
 def _join(left: str, right: str, role: str) -> str:
