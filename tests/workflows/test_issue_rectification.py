@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+import bpmn
 from engine import commands, definitions, jobs, people
 from engine.clock import SettableClock
 from engine.models import (
@@ -68,8 +69,7 @@ class Office:
                     Post(id=id_of(f"p{name}"), person_id=id_of(name), department_id=id_of(department), role=role)
                 )
             unit.session.add(_notice())
-            files = {path.name: path.read_bytes() for path in FOLDER.iterdir() if path.is_file()}
-            definitions.deploy(unit, files)
+            definitions.deploy(unit, bpmn.files(FOLDER))
 
     def actor(self, name: str) -> people.Actor:
         with self.engine.view() as view:
