@@ -120,6 +120,7 @@ def test_too_long_too_short_and_misshapen_texts_say_by_how_much() -> None:
     assert "格式" in complaint("ZG-1", validate={"pattern": r"^ZG-\d{4}-\d{4}$"})
     assert answer("ZG-2026-0147", validate={"pattern": r"^ZG-\d{4}-\d{4}$"}) == "ZG-2026-0147"
     assert "20000" in complaint("字" * 20_001, "textarea")
+    assert "200" in complaint("1" * 201, validate={"pattern": r"\d"}), "no answer is too long for its pattern"
 
 
 def test_an_empty_answer_that_is_not_required_breaks_no_rule() -> None:

@@ -131,6 +131,22 @@ def test_what_a_row_holds_beside_the_form_stays_with_its_row() -> None:
     assert [(row.get("id"), row["title"]) for row in rows] == [("m2", "乙二"), (None, "新")]
 
 
+def test_a_post_that_names_rows_by_number_alone_means_the_stored_ones() -> None:
+    checked = check(PLAN, {"measures": [{"id": "m1", "title": "甲"}]}, **{"measures[0].title": "甲二"})
+
+    assert checked.values["measures"][0]["id"] == "m1"
+
+
+def test_what_is_stored_is_never_changed_by_checking() -> None:
+    form = measures(component("group", "unit", components=[component("textfield", "name")]))
+    stored = {"measures": [{"unit": {"name": "甲", "code": 1}}]}
+
+    checked = check(form, stored, **{"measures[0].unit.name": "乙"})
+
+    assert checked.values == {"measures": [{"unit": {"name": "乙", "code": 1}}]}
+    assert stored == {"measures": [{"unit": {"name": "甲", "code": 1}}]}
+
+
 def test_the_rows_of_others_are_answered_but_neither_made_nor_unmade() -> None:
     form = measures(component("textfield", "title", readonly=True), component("checkbox", "redo"), allowAddRemove=False)
     stored = {"measures": [{"title": "甲"}, {"title": "乙"}]}

@@ -225,3 +225,35 @@ def test_words_between_questions_keep_their_structure() -> None:
     assert root.xpath("//div[@class='form-words']/h3/text()") == ["说明"]
     assert root.xpath("//div[@class='form-words']//strong/text()") == ["先"]
     assert root.xpath("//div[@class='form-words']//a/@rel") == ["noopener noreferrer"]
+
+
+def test_unticking_a_stored_box_takes_it_back() -> None:
+    root = page(show(EVERYTHING, VALUES))
+    for box in root.xpath("//form//input[@type='checkbox'][@name='common' or @name='measures[1].redo']"):
+        box.checked = False
+
+    values = check(EVERYTHING, VALUES, **sent(root)).values
+
+    assert values["common"] is False
+    assert values["measures"][1]["redo"] is False
+
+
+def test_a_row_added_where_one_was_removed_is_a_new_one() -> None:
+    stored = {"measures": [{"id": "m1", "title": "甲"}, {"id": "m2", "title": "乙"}]}
+    posted: Any = sent(page(show(EVERYTHING, stored)))
+    for button in ({"_remove": ["measures[1]"]}, {"_add": ["measures"]}):
+        posted = sent(page(show(EVERYTHING, stored, posted=EVERYTHING.edit_rows({**posted, **button}))))
+
+    rows = check(EVERYTHING, stored, **{**posted, "measures[1].title": ["丙"]}).values["measures"]
+
+    assert [(row.get("id"), row["title"]) for row in rows] == [("m1", "甲"), (None, "丙")]
+
+
+def test_a_list_emptied_on_the_page_is_empty() -> None:
+    stored = {"measures": [{"title": "甲"}]}
+    posted: Any = sent(page(show(EVERYTHING, stored)))
+
+    edited = EVERYTHING.edit_rows({**posted, "_remove": ["measures[0]"]})
+    posted = sent(page(show(EVERYTHING, stored, posted=edited)))
+
+    assert check(EVERYTHING, stored, **posted).values["measures"] == []
