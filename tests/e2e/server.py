@@ -42,8 +42,10 @@ class Server:
             time.sleep(0.05)
 
     def stop(self) -> None:
-        """As a service manager does it, with a chance to finish."""
+        """As a service manager does it, with a chance to finish; it has to end in order."""
         self._end(signal.SIGTERM)
+        if self._process is not None and self._process.returncode:
+            raise AssertionError(f"Expected the server to end in order, but:\n{self.log.read_text('utf-8')}")
 
     def kill(self) -> None:
         """As a power cut does it."""
