@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, selectinload
 
-from engine.duties.responsible import upward
-from engine.models import Department, Duty, Jurisdiction, Notice, Organization, Person, Post
+from engine.duties.responsible import members_of, upward
+from engine.models import Department, Duty, DutyParty, Jurisdiction, Notice, Organization, Person, Post
+from engine.places import names_of
 
 if TYPE_CHECKING:
     from engine.unit import Unit
@@ -63,3 +64,25 @@ def places_around(view: "Unit", jurisdiction_code: str) -> list[str]:
     below = select(Jurisdiction.code).where(Jurisdiction.code == jurisdiction_code).cte("downward", recursive=True)
     below = below.union_all(select(Jurisdiction.code).join(below, Jurisdiction.parent_code == below.c.code))
     return [*above, *(code for code in view.session.scalars(select(below.c.code)) if code not in above)]
+
+
+def leaders_named(view: "Unit") -> list[tuple[str, str]]:
+    """(id, name) of every leader a duty names, by name."""
+    named = select(DutyParty.person_id).where(DutyParty.person_id.is_not(None))
+    rows = select(Person.id, Person.name).where(Person.id.in_(named)).order_by(Person.pinyin, Person.id)
+    return list(view.session.execute(rows).tuples())
+
+
+def group_members(view: "Unit", jurisdiction_code: str, name: str) -> list[str]:
+    """The full names of the departments a group stands for at present."""
+    return names_of(view.session, members_of(view.session, jurisdiction_code, name))
+
+
+def organizations_in(view: "Unit", jurisdiction_code: str) -> list[tuple[str, str]]:
+    """(id, name) of the organizations of exactly this jurisdiction, by name."""
+    rows = (
+        select(Organization.id, Organization.name)
+        .where(Organization.active, Organization.jurisdiction_code == jurisdiction_code)
+        .order_by(Organization.name)
+    )
+    return list(view.session.execute(rows).tuples())

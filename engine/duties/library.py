@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from engine import notices
+from engine.duties.answers import wants_text
 from engine.duties.questions import open_questions
 from engine.errors import NotFound
 from engine.keyset import Page, page
@@ -22,6 +23,8 @@ class NoticeRow:
     """One notice of the register; `open` counts questions without an answer."""
 
     id: str
+    key: str | None
+    jurisdiction_code: str
     title: str
     number: str | None
     date: str | None
@@ -33,6 +36,27 @@ class NoticeRow:
     duties: int
     open: int
     superseded_by: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question of a notice or of one of its duties (`sequence`, `task`), with its options.
+
+    `position` counts the questions of that duty or notice; `answer` and `typed` are what a person chose, None and
+    empty while it is open; `wants` says per option what must be typed: `names`, `date` or nothing.
+    """
+
+    sequence: int | None
+    task: str
+    position: int
+    zh: str
+    en: str
+    default: str
+    options: tuple[dict[str, Any], ...]
+    wants: dict[str, str]
+    answer: str | None
+    typed: str
+    final: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +100,30 @@ def notice_row(view: "Unit", notice_id: str) -> NoticeRow:
     return _notice_row(view, found, {found.jurisdiction_code: place.name if place else ""})
 
 
+def questions(view: "Unit", notice_id: str) -> list[Asked]:
+    """Every question of a notice, its own first, then those of its duties in order."""
+    found = notice(view, notice_id)
+    asked: list[tuple[int | None, str, list[dict[str, Any]]]] = [(None, "", found.questions)]
+    asked += [(duty.sequence, duty.task, duty.questions) for duty in found.duties]
+    return [
+        _asked(sequence, task, position, question)
+        for sequence, task, its_questions in asked
+        for position, question in enumerate(its_questions)
+    ]
+
+
+def report(view: "Unit", notice_id: str) -> list[dict[str, Any]]:
+    """What became of each line when the notice was imported: line, place, became, zh, en, duties."""
+    lines: list[dict[str, Any]] = notice(view, notice_id).report
+    return lines
+
+
+def original(view: "Unit", notice_id: str) -> tuple[str, bytes]:
+    """The name and the bytes of the file that was imported."""
+    found = notice(view, notice_id)
+    return found.file_name, found.source
+
+
 def source(view: "Unit", notice_id: str) -> list[SourceLine]:
     """The original text line by line, each with the duties that came from it."""
     found = notice(view, notice_id)
@@ -96,10 +144,28 @@ def groups_of(view: "Unit", jurisdiction_code: str) -> list[str]:
     return list(view.session.scalars(rows))
 
 
+def _asked(sequence: int | None, task: str, position: int, question: dict[str, Any]) -> Asked:
+    return Asked(
+        sequence=sequence,
+        task=task,
+        position=position,
+        zh=question["zh"],
+        en=question["en"],
+        default=question["default"],
+        options=tuple(question["options"]),
+        wants={option["code"]: wants_text(option) for option in question["options"]},
+        answer=question["answer"],
+        typed=question.get("typed", ""),
+        final=question.get("final", False),
+    )
+
+
 def _notice_row(view: "Unit", found: Notice, places: dict[str, str]) -> NoticeRow:
     newer = view.session.get(Notice, found.superseded_by) if found.superseded_by else None
     return NoticeRow(
         id=found.id,
+        key=found.key,
+        jurisdiction_code=found.jurisdiction_code,
         title=found.title,
         number=found.number,
         date=found.date,

@@ -132,6 +132,12 @@ def notice_duties(view: "Unit", notice_id: str) -> list[Row]:
     return [_row(row) for row in rows]
 
 
+def keys_in_use(view: "Unit") -> list[str]:
+    """The duty keys that duties in force are bound to."""
+    rows = select(Duty.key).join(Duty.notice).where(Notice.state == "in_force", Duty.key.is_not(None)).distinct()
+    return sorted(key for key in view.session.scalars(rows) if key)
+
+
 _LOADED = (
     joinedload(Duty.notice),
     selectinload(Duty.parties).joinedload(DutyParty.department).joinedload(Department.organization),

@@ -1,0 +1,1 @@
+"""Notices and duties: read, searched, edited; imported and confirmed by administrators."""
