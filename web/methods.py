@@ -1,4 +1,4 @@
-"""Lets plain HTML forms send DELETE and PUT, which browsers without JavaScript cannot: `?_method=DELETE` on a POST."""
+"""Lets plain HTML forms send DELETE and PUT, which browsers without JavaScript cannot: `?_verb=DELETE` on a POST."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -21,8 +21,8 @@ class MethodOverride:
         self._inner = inner
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if environ.get("REQUEST_METHOD") == "POST" and "_method=" in environ.get("QUERY_STRING", ""):
-            wanted = parse_qs(environ["QUERY_STRING"]).get("_method", [""])[0].upper()
+        if environ.get("REQUEST_METHOD") == "POST" and "_verb=" in environ.get("QUERY_STRING", ""):
+            wanted = parse_qs(environ["QUERY_STRING"]).get("_verb", [""])[0].upper()
             if wanted in METHODS:
                 environ["REQUEST_METHOD"] = wanted
         return self._inner(environ, start_response)

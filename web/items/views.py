@@ -41,7 +41,7 @@ def claim_item(item_id: str) -> ResponseReturnValue:
     with unit() as changing:
         claim(changing, item_id)
         _keep(changing, item_id, typed)
-    undo = url_for("items.release_item", item_id=item_id, _method="DELETE", _list=_list())
+    undo = url_for("items.release_item", item_id=item_id, _verb="DELETE", _list=_list())
     flash({"text": _("已领取，归您办理。"), "undo": undo, "label": _("撤销领取")})
     from_list = request.form.get("_from") == "list"
     return redirect(_list() if from_list else _address(item_id), 303)
