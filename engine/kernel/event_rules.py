@@ -114,6 +114,8 @@ def check_starts(scope: Scope, faults: Faults) -> None:
         if not starts:
             faults.add("no-start", scope.node)
     elif guards(scope.node):
+        if scope.node.find(full("multiInstanceLoopCharacteristics")) is not None:
+            faults.add("unsupported", scope.node, what="bpmn:multiInstanceLoopCharacteristics")
         if len(starts) != 1 or len(kinds) != 1:
             faults.add("event-starts", scope.node)
     elif len(starts) != 1 or kinds:

@@ -158,10 +158,8 @@ class Throwing(Node):
         variables = dict(token.data) if self.settings.inputs else {}
         top.thrown.append(Thrown(kind="signal", name=name, key=None, variables=variables))
         for other in list(top.index.values()):
-            if (
-                other.state == TaskState.WAITING
-                and other.internal_data.get("wait", {}).get("signal", {}).get("name") == name
-            ):
+            wait = other.internal_data.get("wait") or {}
+            if not other.gone and other.state == TaskState.WAITING and wait.get("signal") == {"name": name}:
                 other.task_spec.caught(other, dict(variables))
 
     def escalate(self, token: Token, definition: Coded) -> bool | None:

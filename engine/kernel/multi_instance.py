@@ -7,7 +7,6 @@ from typing import Any
 from SpiffWorkflow.bpmn.specs import defaults
 from SpiffWorkflow.util.task import TaskState
 
-from engine import values
 from engine.kernel import scopes
 from engine.kernel.activities import Activity
 from engine.kernel.elements import Loop
@@ -33,11 +32,12 @@ class MultiInstance(Activity):
 
     def _update_hook(self, my_task: Token) -> bool:
         self.enter(my_task)
-        items = my_task.internal_data["items"]
-        if not items:
+        held = my_task.internal_data
+        if not held["left"]:
             return True
         my_task._set_state(TaskState.STARTED)
-        for _ in items[:1] if self.loop.sequential else items:
+        self.begin(my_task)
+        while held["left"] and not self.loop.sequential:
             self.begin(my_task)
         return False
 
@@ -45,7 +45,7 @@ class MultiInstance(Activity):
         items = self.items(token)
         if self.loop.output:
             token.data[self.loop.output] = [None] * len(items)
-        token.internal_data.update(items=items, next=0, done=0)
+        token.internal_data.update(total=len(items), left=items[::-1], done=0)
 
     def items(self, body: Token) -> list[Any]:
         """The input collection. Raises Incident unless it is a list."""
@@ -62,13 +62,12 @@ class MultiInstance(Activity):
     def begin(self, body: Token) -> None:
         """The next item: its own scope with the item, its number from 1 and a place for its result."""
         workflow, held = body.workflow, body.internal_data
-        index = held["next"]
-        held["next"] = index + 1
+        value = held["left"].pop()
         item = workflow.place(workflow.spec.task_specs[self.task_spec], parent=body)
         item.internal_data["item_of"] = self.name
-        item.data["loopCounter"] = index + 1
+        item.data["loopCounter"] = held["total"] - len(held["left"])
         if self.loop.item:
-            item.data[self.loop.item] = values.plain(held["items"][index])
+            item.data[self.loop.item] = value
         if self.result_name and self.result_name not in item.data:
             item.data[self.result_name] = None
 
@@ -94,19 +93,19 @@ class MultiInstance(Activity):
         """The item is gone; the next one begins, or the body ends when all or enough are done."""
         workflow, held, loop = body.workflow, body.internal_data, self.loop
         held["done"] += 1
-        if loop.sequential and not enough and held["next"] < len(held["items"]):
+        if loop.sequential and not enough and held["left"]:
             self.begin(body)
         workflow.depart(item, ())
-        if enough or held["done"] == len(held["items"]):
+        if enough or held["done"] == held["total"]:
             self.end(body)
 
     def counts(self, body: Token) -> dict[str, int]:
         """What a completion condition may ask, this item counted as completed (BPMN 2.0.2 table 10.30)."""
-        done = body.internal_data["done"] + 1
-        total = len(body.internal_data["items"])
+        held = body.internal_data
+        done = held["done"] + 1
         return {
-            "numberOfInstances": total,
-            "numberOfActiveInstances": body.internal_data["next"] - done,
+            "numberOfInstances": held["total"],
+            "numberOfActiveInstances": held["total"] - len(held["left"]) - done,
             "numberOfCompletedInstances": done,
             "numberOfTerminatedInstances": 0,
         }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from SpiffWorkflow.bpmn.specs import defaults
 
 from engine import values
+from engine.errors import BangfuError
 from engine.kernel import scopes
 from engine.kernel.activities import Activity, said
 from engine.kernel.errors import Incident
@@ -92,7 +93,7 @@ class CallActivity(Subprocess, defaults.CallActivity):  # type: ignore[misc]
         environment = token.workflow.script_engine.environment
         try:
             found: Spec = environment.specs(process, ref)
-        except LookupError as error:
+        except (LookupError, BangfuError) as error:
             raise Incident(
                 "missing-process",
                 f"没有找到被调用的流程“{process}”：{said(error, 'zh')}",

@@ -83,7 +83,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thrown:
-    """A message (with its correlation key) or a signal the case sends outwards."""
+    """A message (with its correlation key) or a signal for others; in its own case a signal has been heard already."""
 
     kind: Literal["message", "signal"]
     name: str
