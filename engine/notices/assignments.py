@@ -9,7 +9,7 @@ from engine.notices.outline import Node
 from engine.notices.parties import LABEL, Parties, bare, collect, labelled, nobody
 from engine.notices.prose import Paragraph
 
-_TRAILING = re.compile(rf"(?<=[。；;])\s*(?=[【\[［]?\s*{LABEL}\s*[:：】\]］])")
+_TRAILING = re.compile(rf"(?<=[。；;—])\s*(?=[【\[［]?\s*{LABEL}\s*[:：】\]］])")
 _LONGEST = 400
 
 

@@ -13,7 +13,7 @@ LABEL = (
     rf"(?:(?P<who>{_PERSON})|(?P<office>{_OFFICE})(?:[（(][^（）()]{{1,8}}[）)])?)|"
     r"(?P<due>(?:完成|办结|整改|工作)?(?:时\s*限|时间节点|期限|完成时间|截止时间)))"
 )
-_LABEL_AT = re.compile(rf"(?:^|(?<=[，,；;。、\s　]))(?:以上)?{LABEL}\s*(?:[:：]|(?=[\s　]))[\s　]*")
+_LABEL_AT = re.compile(rf"(?:^|(?<=[，,；;。、.—\s　]))(?:以上)?{LABEL}\s*(?:[:：]|(?=[\s　]))[\s　]*")
 _EACH = re.compile(
     r"[，,]?(?:(?:按照|按|根据|依照|依据|结合)(?:各自|部门|工作|处室|科室|有关)*(?:职责|职能)(?:范围|任务)?(?:和)?(?:分工)?"
     r"[，,]?(?:分别|各自|分工)?(?:牵头|负责|落实|承担|抓好落实|组织实施|推进)?|"
@@ -23,6 +23,7 @@ _LEAD = re.compile(r"(?:共同|联合)?(?:负责)?(?:牵头|主办)(?:负责|落
 _SUPPORT = re.compile(r"(?:共同|积极|做好|予以)?(?:配合|协助|协办|协同|参与|参加)(?:落实|实施)?$")
 _PLAIN = re.compile(r"(?:共同|联合|具体|组织)*(?:负责|落实|实施|承办)(?:落实|实施)?$")
 
+_TIME = re.compile(r"(?:20\d{2}年|\d{1,2}月|今年|年底|长期|持续)")
 _NOTE = re.compile(
     r"[（(][^（）()]*(?:负责|牵头|配合|落实)[^（）()]*[）)]|[:：](?:主要)?(?:负责|牵头|配合|落实|承担).*$"
 )
@@ -141,6 +142,9 @@ class _Clause:
         self._name(piece)
 
     def _name(self, piece: str) -> None:
+        if _TIME.match(piece):
+            self.parties.due = self.parties.due or piece
+            return
         name, rest = without_open_list(_NOTE.sub("", piece))
         self.pending += [*split_parties(name), *([rest] if rest else [])]
 

@@ -22,7 +22,7 @@ def mark_plain(document: Document, prose: list[Piece], trace: Trace) -> None:
             trace.mark(piece.number, "rule")
         elif PAGE.match(piece.text):
             trace.mark(piece.number, "page-number")
-        elif len({cell for cell in line.cells if cell}) > 2 or (line.table and len(set(line.cells)) > 1):
+        elif len({cell for cell in line.cells if cell}) > (1 if line.table else 2):
             trace.mark(piece.number, "other-table")
 
 

@@ -17,6 +17,7 @@ PAGE = re.compile(
 )
 ATTACHED = re.compile(r"^附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*(?:[:：]\s*(?P<title>.+))?$")
 _TERMINATED = re.compile(r"[。；：！？;:!?）)〕】][”’》]?$")
+_LABEL = 400  # characters of an assignment
 _LONG = 40  # characters of a heading; a longer line without a full stop is text
 
 _MOST = 60  # lines of one paragraph; text that never comes to a stop must not cost more and more
@@ -76,7 +77,7 @@ def paragraphs(pieces: Iterable[Piece]) -> Iterator[Paragraph]:
 
 def is_label(text: str) -> bool:
     """Whether a paragraph is an assignment by itself: 责任单位：… or （责任领导：… 责任科室：…)."""
-    return len(text) <= 400 and next(labelled(text), None) is not None
+    return len(text) <= _LABEL and next(labelled(text), None) is not None
 
 
 def _paragraph(pieces: list[Piece]) -> Paragraph:
@@ -85,6 +86,8 @@ def _paragraph(pieces: list[Piece]) -> Paragraph:
         spans.append((len(text), piece.number))
         text += piece.text
     mark = mark_of(text)
+    if mark and any(names for _, _, names in labelled(text[mark.length :][:_LABEL])):
+        mark = None  # 1、责任单位：… numbers the labels of an assignment, it is no passage
     kind = "label" if not mark and is_label(text) else "heading" if _is_heading(text, mark, pieces[0]) else "body"
     return Paragraph(kind=kind, text=text, spans=tuple(spans), mark=mark)
 

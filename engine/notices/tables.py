@@ -12,6 +12,7 @@ from engine.notices.report import Trace
 from engine.notices.values import Line
 
 _NUMBER = re.compile("[0-9０-９一二三四五六七八九十①-⑳⑴-⒇]")
+_HAN = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)、.．]*")
 PARTY_ROLES = ("leads", "units", "supports", "leaders", "mixed")
 
 
@@ -112,7 +113,7 @@ class _Reader:
         spread = len(values) == 1 and len(line.cells) > 1 and all(cells)
         number = self._cell(cells, "sequence")
         party = any(self._has(cells, role) for role in PARTY_ROLES)
-        if spread or (not party and re.fullmatch(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]*", number)):
+        if spread or (not party and _HAN.fullmatch(number) and not self._counted_in_han()):
             return self._take_section(line, cells)
         if len(values) == 1 and (mark := mark_of(cells[0])) and len(cells[0]) > mark.length:
             return self._take_section(line, cells)
@@ -125,8 +126,12 @@ class _Reader:
         self.own.append(row)
         return self._mark(line, "table-row")
 
+    def _counted_in_han(self) -> bool:
+        """In a table whose tasks are counted 一、二、三 such a number does not make a section."""
+        return any(_HAN.fullmatch(row.of("sequence")) for row in self.own)
+
     def _take_section(self, line: Line, cells: list[str]) -> bool:
-        text = flat("".join(dict.fromkeys(cell for cell in cells if cell)))
+        text = flat("、".join(dict.fromkeys(cell.rstrip("、") for cell in cells if cell)))
         if re.match(r"(?:备注|说明|注)\s*[:：]", text):
             return self._mark(line, "table-note")
         self.section = text

@@ -7,6 +7,7 @@ import docx
 from docx.oxml.ns import qn
 from lxml import etree
 
+from engine.notices.numbering import Numbering
 from engine.notices.refusals import Damaged
 from engine.notices.values import Line
 
@@ -20,23 +21,23 @@ _SKIPPED = {_BOX, qn("w:pPr"), qn("w:rPr"), "{http://schemas.openxmlformats.org/
 def lines_of(name: str, content: bytes) -> tuple[Line, ...]:
     """Paragraphs as 第n段, rows as 表n第m行; raises Damaged."""
     try:
-        body: etree._Element = docx.Document(BytesIO(content)).element.body
-        return tuple(_body_lines(body))
+        document = docx.Document(BytesIO(content))
+        return tuple(_body_lines(document.element.body, Numbering(document)))
     except (KeyError, ValueError, IndexError, AttributeError, etree.LxmlError):
         raise Damaged(name=name) from None
 
 
-def _body_lines(body: etree._Element) -> Iterator[Line]:
+def _body_lines(body: etree._Element, numbering: Numbering) -> Iterator[Line]:
     number = paragraphs = tables = 0
     for block in _blocks(body):
         if block.tag == _P:
             paragraphs += 1
-            for text in [*_text(block).split("\n"), *_boxes(block)]:
+            for text in [*(numbering.label(block) + _text(block)).split("\n"), *_boxes(block)]:
                 number += 1
                 yield Line(number=number, place=f"第{paragraphs}段", text=text)
         else:
             tables += 1
-            for row, (cells, repeats) in enumerate(_rows(block), start=1):
+            for row, (cells, repeats) in enumerate(_rows(block, numbering), start=1):
                 number += 1
                 place = f"表{tables}第{row}行"
                 yield Line(
@@ -75,7 +76,7 @@ def _boxes(paragraph: etree._Element) -> list[str]:
     ]
 
 
-def _rows(table: etree._Element) -> Iterator[tuple[tuple[str, ...], frozenset[int]]]:
+def _rows(table: etree._Element, numbering: Numbering) -> Iterator[tuple[tuple[str, ...], frozenset[int]]]:
     """Cells by column; a cell merged sideways fills its columns, one merged downwards repeats the cell above."""
     above: tuple[str, ...] = ()
     for row in _blocks(table, (_TR,)):
@@ -84,7 +85,7 @@ def _rows(table: etree._Element) -> Iterator[tuple[tuple[str, ...], frozenset[in
         for cell in _blocks(row, (_TC,)):
             span, repeated = _merge(cell)
             column = len(cells)
-            text = above[column] if repeated and column < len(above) else _cell_text(cell)
+            text = above[column] if repeated and column < len(above) else _cell_text(cell, numbering)
             if repeated:
                 repeats.update(range(column, column + span))
             cells.extend([text] * span)
@@ -99,11 +100,11 @@ def _merge(cell: etree._Element) -> tuple[int, bool]:
     return min(max(width, 1), 63), down is not None and down.get(qn("w:val"), "continue") == "continue"
 
 
-def _cell_text(cell: etree._Element) -> str:
+def _cell_text(cell: etree._Element, numbering: Numbering) -> str:
     pieces = []
     for block in _blocks(cell):
         if block.tag == _P:
-            pieces.append(_text(block).strip())
+            pieces.append((numbering.label(block) + _text(block)).strip())
         else:
-            pieces.extend("、".join(dict.fromkeys(filter(None, cells))) for cells, _ in _rows(block))
+            pieces.extend("、".join(dict.fromkeys(filter(None, cells))) for cells, _ in _rows(block, numbering))
     return "\n".join(pieces).strip()

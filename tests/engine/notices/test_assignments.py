@@ -124,3 +124,17 @@ def test_pairing_by_position_is_shown_with_what_the_other_rows_say() -> None:
     assert duty.pairs == (("钱甲", "医政科"), ("孙乙", "基层科"))
     assert "第2项 孙乙—基层科，与此一致" in duty.questions[0].zh
     assert "第2项与之不同" in notice(both, against).duties[0].questions[0].zh
+
+
+def test_numbered_labels_are_an_assignment_and_no_articles() -> None:
+    found = notice("（一）建好车队。", "1、牵头领导：钱甲", "2、责任单位：医政科", "（二）备好药品。——责任单位：药政科")
+    assert [(duty.article, duty.leaders, duty.units) for duty in found.duties] == [
+        ("（一）", ("钱甲",), ("医政科",)),
+        ("（二）", (), ("药政科",)),
+    ]
+
+
+def test_a_time_among_the_names_is_the_deadline() -> None:
+    (duty,) = notice("（一）体检。开展体检。（责任单位：医政科；2021年10月底前完成）").duties
+    assert duty.units == ("医政科",)
+    assert duty.due is not None and duty.due.iso == "2021-10"
