@@ -70,7 +70,7 @@ class Function:
 
 
 PLAIN: frozenset[type] = frozenset(
-    {type(None), bool, str, date, datetime, time, timedelta, YearsMonths, Range, Function, Decimal}
+    {type(None), bool, str, date, datetime, time, timedelta, YearsMonths, Range, Function}
 )
 """Types that mean the same inside and outside."""
 
@@ -79,7 +79,7 @@ def admit(value: Any) -> Any:
     """A Python value as a FEEL value. Contexts are admitted entry by entry when they are read."""
     kind = type(value)
     if kind in PLAIN:
-        return value if kind is not Decimal or value.is_finite() else None
+        return value
     if kind is int:
         return value if -LIMIT < value < LIMIT else number(value)
     if kind is list:

@@ -251,9 +251,12 @@ def _test(compiler: Compiler, test: nodes.Test) -> Any:
     operand = compiler.code(test.operand)
     condition = len(compiler.asked) > asks_itself
     sign, position = test.operator, test.position
+    is_range = isinstance(test.operand, nodes.RangeOf)
 
     def check(frame: Frame, value: Any) -> bool | None:
         tested = operand(frame)
+        if tested is None and is_range:
+            return None
         if condition and (tested is None or isinstance(tested, bool)):
             return tested
         try:
