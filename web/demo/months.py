@@ -7,20 +7,20 @@ from io import BytesIO
 from random import Random
 
 import docx
-from sqlalchemy import select
 
-from engine import people
+from engine import ledgers
 from engine.clock import ZONE, SettableClock
 from engine.commands import attach, cancel, claim, complete, send_back, start
+from engine.duties import duties_for_choice
 from engine.errors import InvalidAnswers
 from engine.items import open_item
 from engine.jobs import run_due
-from engine.models import Case, Department, Duty, Item, Organization, Person, Post
 from engine.people import Actor
+from engine.rehearsal import Waiting, offices, staff_of, waiting, worker
 from engine.unit import Engine
 from web.demo.answers import BY_FORM, Desk
 from web.demo.findings import Finding, findings
-from web.demo.places import BUREAUS, COMMISSION, HOSPITALS, OFFICE
+from web.demo.places import BUREAUS, CITY, COMMISSION, HOSPITALS, OFFICE
 
 KEY = "issue-rectification"
 DAYS = 330
@@ -37,6 +37,7 @@ class Months:
         self._random = Random(20260105)
         self._findings = findings(self._random, (*BUREAUS.values(), *(name for name, _c, _g in HOSPITALS)))
         self._places = self._read_places()
+        self._duties = self._read_duties()
 
     def play(self) -> Iterator[int]:
         """Play all days up to this moment; yields the number of each day."""
@@ -45,7 +46,7 @@ class Months:
         for number in range(DAYS + 1):
             day = (begin + timedelta(days=number)).date()
             self._turn(datetime.combine(day, time(9, 0), ZONE))
-            if self._is_workday(day):
+            if self._is_workday():
                 for _ in range(starts.count(number)):
                     self._find(next(self._findings))
                 self._work()
@@ -65,18 +66,18 @@ class Months:
             self._clock.set(min(self._clock() + timedelta(hours=6), moment, self._today))
             run_due(self._engine)
 
-    def _is_workday(self, day: object) -> bool:
+    def _is_workday(self) -> bool:
         with self._engine.view() as view:
-            return view.calendar(next(iter(BUREAUS))).is_workday(self._clock().date())
+            return view.calendar(CITY).is_workday(self._clock().date())
 
     def _find(self, finding: Finding) -> None:
-        actor = self._actor(self._places[OFFICE])
+        actor = self._clerk()
         due = self._clock().date() + timedelta(days=self._random.randint(50, 120))
         posted = {
             "title": [finding.title], "source": [finding.source], "source_document": [finding.document],
             "feedback_on": [self._clock().date().isoformat()], "category": [finding.category],
             "difficulty": [finding.difficulty], "due": [due.isoformat()], "description": [finding.description],
-            "duty_id": [self._duty(finding.task)], "units": [self._places[name] for name in finding.units],
+            "duty_id": [self._duties[finding.task]], "units": [self._places[name] for name in finding.units],
         }  # fmt: skip
         if finding.common:
             posted["common"] = ["true"]
@@ -86,21 +87,20 @@ class Months:
     def _work(self) -> None:
         """Every open item has its chance of being worked today, the greater the nearer its due date."""
         with self._engine.view() as view:
-            waiting = list(view.session.execute(select(Item.id, Item.form, Item.due_at).where(Item.state == "open")))
-        for item_id, form, due in waiting:
-            if form in BY_FORM and self._random.random() < self._zeal(item_id, form, due):
-                self._do(item_id, form)
+            items = waiting(view)
+        for item in items:
+            if item.form in BY_FORM and self._random.random() < self._zeal(item):
+                self._do(item.item_id, item.form)
 
-    def _zeal(self, item_id: str, form: str, due: datetime | None) -> float:
-        with self._engine.view() as view:
-            item = view.session.get_one(Item, item_id)
-            slow = any(one.department_id in {self._places[name] for name in SLOW} for one in item.candidates)
-        left = (due - self._clock()).days if due else 5
-        zeal = 0.07 if form == "progress" and left > 6 else 0.32 if left > 1 else 0.55
+    def _zeal(self, item: Waiting) -> float:
+        slow = any(place in {self._places[name] for name in SLOW} for place in item.departments)
+        left = (item.due_at - self._clock()).days if item.due_at else 5
+        zeal = 0.07 if item.form == "progress" and left > 6 else 0.32 if left > 1 else 0.55
         return zeal * (0.22 if slow else 1)
 
     def _do(self, item_id: str, form: str) -> None:
-        actor = self._worker(item_id)
+        with self._engine.view() as view:
+            actor = worker(view, item_id)
         if actor is None:
             return
         if self._random.random() < 0.3:
@@ -135,57 +135,35 @@ class Months:
             return "尚有不足，请补充完善。"
         return phrases[0] if phrases else "同意"
 
-    def _worker(self, item_id: str) -> Actor | None:
-        """Whoever claimed it, the person it was given to, or somebody of the department; None once it is closed."""
-        with self._engine.view() as view:
-            item = view.session.get_one(Item, item_id)
-            if item.state != "open":
-                return None
-            if item.claimant_id:
-                return people.actor(view, item.claimant_id)
-            leads = [one for one in item.candidates if one.role == "lead"]
-            person = next((one.person_id for one in leads if one.person_id), None)
-            if person is None:
-                departments = [one.department_id for one in leads]
-                person = view.session.scalar(
-                    select(Post.person_id)
-                    .join(Person)
-                    .where(Post.department_id.in_(departments), Post.role == "staff", Person.active)
-                    .order_by(Post.id)
-                )
-            return people.actor(view, person) if person else None
-
     def _attach(self, actor: Actor) -> str:
         with self._engine.unit(actor) as unit:
             return attach(unit, "整改佐证材料.docx", evidence())
 
     def _cancel_two(self) -> None:
-        actor = self._actor(self._places[OFFICE])
-        with self._engine.view() as view:
-            newest = (
-                select(Case.id).where(Case.state == "open", Case.stage == "认领中").order_by(Case.id.desc()).limit(2)
-            )
-            ids = list(view.session.scalars(newest))
-        for case_id in ids:
+        actor = self._clerk()
+        with self._engine.view(actor) as view:
+            early = ledgers.page(view, KEY, ledgers.Filters(state="open", stage="认领中"), limit=2)
+        for case in early.rows:
             with self._engine.unit(actor) as unit:
-                cancel(unit, case_id, "与已登记的问题重复，并案处理。")
+                cancel(unit, case.case_id, "与已登记的问题重复，并案处理。")
 
-    def _actor(self, department_id: str) -> Actor:
+    def _clerk(self) -> Actor:
+        """Whoever registers the findings in the rectification office."""
         with self._engine.view() as view:
-            staff = select(Post.person_id).where(Post.department_id == department_id, Post.role == "staff")
-            found = people.actor(view, view.session.scalars(staff).first() or "")
+            found = staff_of(view, self._places[OFFICE])
         assert found is not None
         return found
 
     def _read_places(self) -> dict[str, str]:
+        """Department ids of the commission by name, and of every organization's front office by its name."""
         with self._engine.view() as view:
-            rows = view.session.scalars(select(Department).join(Organization)).all()
-            ours = {row.name: row.id for row in rows if row.organization.name == COMMISSION}
-            return ours | {row.organization.name: row.id for row in rows if row.front}
+            known = offices(view)
+        ours = {office.name: office.id for office in known if office.organization == COMMISSION}
+        return ours | {office.organization: office.id for office in known if office.front}
 
-    def _duty(self, sequence: int) -> str:
+    def _read_duties(self) -> dict[int, str]:
         with self._engine.view() as view:
-            return view.session.scalars(select(Duty.id).where(Duty.sequence == sequence)).one()
+            return {int(label.partition(".")[0]): id_ for id_, label, _notice in duties_for_choice(view, CITY)}
 
 
 @lru_cache

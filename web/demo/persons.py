@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
-from engine.models import Department, Organization
 from engine.organizations import add_person, add_post, give_password, set_portfolio
+from engine.rehearsal import offices
 from engine.unit import Unit
 from web.demo.places import COMMISSION, LEADERS, OFFICE
 
@@ -53,14 +51,14 @@ _LOGINS = {
 def build(unit: Unit) -> Iterator[str]:
     """Give every department a head and a member of staff, and the commission its leaders; yields each name made."""
     ours = {}
-    for department in unit.session.scalars(select(Department).join(Organization).order_by(Department.id)):
-        home = department.organization.name == COMMISSION
+    for office in offices(unit):
+        home = office.organization == COMMISSION
         if home:
-            ours[department.name] = department.id
-        name = department.name if home else department.full_name
+            ours[office.name] = office.id
+        name = office.name if home else office.organization
         if name in _LOGINS:
-            yield _person(unit, _LOGINS[name], f"{name}经办", department.id, "staff")
-            yield _person(unit, f"{_LOGINS[name]}-fuzeren", f"{name}负责人", department.id, "head")
+            yield _person(unit, _LOGINS[name], f"{name}经办", office.id, "staff")
+            yield _person(unit, f"{_LOGINS[name]}-fuzeren", f"{name}负责人", office.id, "head")
     for login, (name, portfolio) in PORTFOLIOS.items():
         person = _person(unit, login, name, ours[LEADERS], "leader")
         set_portfolio(unit, person, [ours[department] for department in portfolio])

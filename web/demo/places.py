@@ -1,16 +1,13 @@
 """The places of the demonstration: a city with three counties, its commission, bureaus, hospitals and calendar."""
 
-from datetime import date
-
 from engine import duties
-from engine.models import CalendarDay
+from engine.calendar_days import seed_year
 from engine.organizations import (
     add_department,
     add_jurisdiction,
     add_organization,
 )
 from engine.unit import Unit
-from engine.workdays import holidays_of
 from web.demo import notice
 
 CITY = "990100"
@@ -43,7 +40,8 @@ def build(unit: Unit) -> str:
         add_organization(unit, name, "hospital", code, grade=grade, front="医务科")
     add_department(unit, commission, OFFICE)
     add_department(unit, commission, LEADERS)
-    _calendar(unit)
+    for year in range(unit.now.year, unit.now.year + 3):
+        seed_year(unit, year)
     return commission
 
 
@@ -52,14 +50,3 @@ def put_notice_in_force(unit: Unit) -> None:
     notice_id = duties.import_notice(unit, notice.FILE_NAME, notice.text(), CITY)
     duties.accept_all(unit, notice_id)
     duties.confirm(unit, notice_id, duties.propose(unit, notice_id).decisions)
-
-
-def _calendar(unit: Unit) -> None:
-    first = unit.now.year
-    for year in (first, first + 1, first + 2):
-        for day, working in holidays_of(year).items():
-            unit.session.add(CalendarDay(jurisdiction_code="", date=day, working=working, name=_name(day, working)))
-
-
-def _name(day: date, working: bool) -> str:
-    return "调休上班" if working else f"{day.month}月{day.day}日放假"
