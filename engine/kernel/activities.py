@@ -9,7 +9,7 @@ from SpiffWorkflow.bpmn.specs import defaults
 
 from engine import values
 from engine.kernel import scopes, timers
-from engine.kernel.errors import BpmnError, Incident
+from engine.kernel.errors import BpmnError, Incident, said
 from engine.kernel.expressions import Expression
 from engine.kernel.node import Node
 from engine.kernel.throwing import throw_error
@@ -145,12 +145,6 @@ def serve(node: Node, token: Token) -> bool | None:
         ) from error
     token.internal_data["answers"] = answers
     return True
-
-
-def said(error: Exception, language: str) -> str:
-    """What an exception says, in the language where it has one."""
-    text = getattr(error, "text", None)
-    return text(language) if callable(text) else f"{type(error).__name__}: {error}"
 
 
 def _text(value: Any) -> str | None:

@@ -20,11 +20,13 @@ class Fault:
 
 
 class Invalid(InvalidDefinition):
-    """Expected a valid diagram, but it has {count} fault(s)."""
+    """Expected a valid diagram, but it has {count} fault(s). The first: {first}"""
+
+    zh = "流程图有{count}处问题，请逐条修改后再发布。第一处：{first_zh}"
 
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = faults
-        super().__init__(count=len(faults), faults=faults)
+        super().__init__(count=len(faults), first=faults[0].en, first_zh=faults[0].zh)
 
 
 class UnknownWait(BangfuError):
@@ -81,3 +83,9 @@ class Incident(Exception):
         self.zh = zh
         self.en = en
         super().__init__(en)
+
+
+def said(error: Exception, language: str) -> str:
+    """What an exception says, in the language where it has one."""
+    text = getattr(error, "text", None)
+    return text(language) if callable(text) else f"{type(error).__name__}: {error}"

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from engine import values
-from engine.feel import FeelError
+from engine.feel import Diagnostic
 from engine.kernel import scopes
-from engine.kernel.errors import Incident
+from engine.kernel.errors import Incident, said
 
 if TYPE_CHECKING:
     from engine.kernel.environment import Environment
@@ -36,49 +36,45 @@ class FeelEngine:
     ) -> Any:
         """The value of an expression as a token sees it; `outside` leaves out the token's own variables.
 
-        Raises Incident when FEEL gives up or the value is none a case can keep.
+        Raises Incident when it cannot be computed or the value is none a case can keep.
         """
         if expression.compiled is None:
             return expression.text
         maps = scopes.seen_from(token, outside)
         if external_context:
             maps.insert(0, dict(external_context))
-        context = ChainMap(*maps, dict(self.environment.context))
-        try:
-            value = expression.compiled.evaluate(context, functions=self.environment.functions, now=now or self.now)
-            return values.plain(value)
-        except FeelError as error:
-            raise Incident(
-                "expression",
-                f"表达式“{expression.text}”无法计算：{error.text('zh')}",
-                f"The expression {expression.text} could not be computed: {error.text('en')}",
-            ) from error
-        except values.NotStorable as error:
-            raise Incident(
-                "expression",
-                f"表达式“{expression.text}”的结果无法保存：{error.text('zh')}",
-                f"The result of {expression.text} cannot be kept: {error.text('en')}",
-            ) from error
+        return self.compute(expression, maps, now or self.now)[0]
 
     def holds(self, token: Token, condition: Expression, extra: Mapping[str, Any] | None = None) -> bool:
         """Whether a condition is true; as in Camunda 8 anything but true or false is trouble."""
-        value = self.evaluate(token, condition, extra, outside=extra is None)
+        maps = [dict(extra or {}), *scopes.seen_from(token, outside=extra is None)]
+        value, why = self.compute(condition, maps, self.now)
         if isinstance(value, bool):
             return value
-        zh, en = self.reason(token, condition, extra)
         raise Incident(
             "condition",
-            f"条件“{condition.text}”应为真或假，结果却是 {shown(value)}。{zh}",
-            f"The condition {condition.text} should be true or false, but is {shown(value)}. {en}".strip(),
+            f"条件“{condition.text}”应为真或假，结果却是 {shown(value)}。{why[0].text('zh') if why else ''}",
+            f"The condition {condition.text} should be true or false, but is {shown(value)}. "
+            + (why[0].text("en") if why else ""),
         )
 
-    def reason(self, token: Token, expression: Expression, extra: Mapping[str, Any] | None) -> tuple[str, str]:
-        """Why a part of an expression is null, in both languages; empty if nothing is."""
+    def compute(
+        self, expression: Expression, maps: list[dict[str, Any]], now: datetime
+    ) -> tuple[Any, list[Diagnostic]]:
+        """The value over these variables and the context of the environment, and why parts of it are null."""
         if expression.compiled is None:
-            return "", ""
-        maps = [dict(extra or {}), *scopes.seen_from(token, outside=extra is None), dict(self.environment.context)]
-        _, found = expression.compiled.evaluate_with_diagnostics(ChainMap(*maps), self.environment.functions, self.now)
-        return (found[0].text("zh"), found[0].text("en")) if found else ("", "")
+            return expression.text, []
+        context = ChainMap(*maps, dict(self.environment.context))
+        functions = self.environment.functions
+        try:
+            value, why = expression.compiled.evaluate_with_diagnostics(context, functions=functions, now=now)
+            return values.plain(value), why
+        except Exception as error:
+            raise Incident(
+                "expression",
+                f"表达式“{expression.text}”无法计算：{said(error, 'zh')}",
+                f"The expression {expression.text} could not be computed: {said(error, 'en')}",
+            ) from error
 
 
 def shown(value: Any) -> str:

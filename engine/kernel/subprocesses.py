@@ -9,8 +9,8 @@ from SpiffWorkflow.bpmn.specs import defaults
 from engine import values
 from engine.errors import BangfuError
 from engine.kernel import scopes
-from engine.kernel.activities import Activity, said
-from engine.kernel.errors import Incident
+from engine.kernel.activities import Activity
+from engine.kernel.errors import Incident, said
 from engine.kernel.tokens import Token
 
 if TYPE_CHECKING:

@@ -134,3 +134,33 @@ def test_a_scope_that_cannot_listen_does_not_begin() -> None:
     assert case.at == ["start"]
     trouble(case, "start")
     assert case.assign("0", wann="2027-01-01").retry("start").at == ["s", "work"]
+
+
+@pytest.mark.parametrize("assignee", ["=count(for x in 1..1000000000 return x)", "=directory(1)", "=function(x) x"])
+def test_an_assignment_that_cannot_be_computed_is_trouble(assignee: str) -> None:
+    def directory(number: int) -> str:
+        raise ConnectionError("unreachable")
+
+    inside = f"""
+    <bpmn:startEvent id="start"/><bpmn:userTask id="a"><bpmn:extensionElements>
+    <zeebe:assignmentDefinition assignee="{assignee}"/></bpmn:extensionElements></bpmn:userTask>
+    start -> a
+    """
+    assert trouble(Play(inside, functions={"directory": directory}), "a").kind == "expression"
+
+
+def test_a_condition_that_is_null_says_why() -> None:
+    case = Play(GATEWAY, {"意见": "长"})
+    assert "第1行" in trouble(case, "g").zh
+
+
+def test_a_decision_that_fails_is_trouble() -> None:
+    def decide(decision: str, variables: dict[str, Any]) -> Any:
+        raise KeyError(decision)
+
+    inside = """
+    <bpmn:startEvent id="start"/><bpmn:businessRuleTask id="a"><bpmn:extensionElements>
+    <zeebe:calledDecision decisionId="level" resultVariable="x"/></bpmn:extensionElements></bpmn:businessRuleTask>
+    start -> a
+    """
+    assert trouble(Play(inside, decisions=decide), "a").kind == "decision"

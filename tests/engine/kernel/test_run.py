@@ -1,0 +1,45 @@
+"""Random sound processes come to their end whatever is done in whatever order, with a restart at every step."""
+
+from random import Random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from engine import kernel
+from tests.engine.kernel.blocks import MESSAGE, Blocks
+from tests.engine.kernel.play import Play
+
+PATIENCE = 400
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 2**32))
+def test_every_sound_process_ends_by_every_path(seed: int) -> None:
+    # given a process of random blocks
+    random = Random(seed)
+    case = Play(Blocks(random).process(), {"x": 1, "loopCounter": 0}, outside=MESSAGE)
+    # when any of what is waited for happens, again and again
+    for count in range(PATIENCE):
+        if case.ended:
+            break
+        act(case, random, hurry=count > PATIENCE // 2)
+    # then it ends, and nothing is left
+    assert case.ended
+    assert case.straight.tokens == []
+    assert case.waits == []
+
+
+def act(case: Play, random: Random, hurry: bool) -> None:
+    """Let one thing happen; `hurry` prefers people who say no more rework."""
+    waits = case.waits
+    assert not [wait for wait in waits if isinstance(wait, kernel.Trouble)], waits
+    persons = [wait for wait in waits if isinstance(wait, kernel.UserWait)]
+    wait = random.choice(persons if hurry and persons else waits)
+    answer = {"x": random.choice([1, 2, 3, 4] if hurry else [1, 2, 3, 4, 5])}
+    if isinstance(wait, kernel.UserWait):
+        case.do(lambda run: run.complete(wait.id, answer, case.now))
+    elif isinstance(wait, kernel.TimerWait):
+        case.now = max(case.now, wait.due)
+        case.do(lambda run: run.fire(wait.id, case.now))
+    else:
+        case.do(lambda run: run.receive(wait.id, answer, case.now))
