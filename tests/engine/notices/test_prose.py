@@ -33,3 +33,12 @@ def test_a_paragraph_knows_the_lines_of_its_characters() -> None:
     (paragraph,) = paragraphs([Piece(number=3, text="一二，三"), Piece(number=5, text="四五。")])
     assert paragraph.lines(0, 7) == (3, 5)
     assert paragraph.lines(4, 5) == (5,)
+
+
+def test_a_heading_cut_within_a_quotation_or_bold_letters_is_joined() -> None:
+    assert told("（一）办好“一站", "式”服务。每周一次。") == ["（一）办好“一站式”服务。每周一次。"]
+    pieces = [
+        Piece(number=1, text="（一）办好服", bold_open=True),
+        Piece(number=2, text="务。每周一次。", bold_open=True),
+    ]
+    assert [paragraph.text for paragraph in paragraphs(pieces)] == ["（一）办好服务。每周一次。"]

@@ -42,3 +42,13 @@ def test_a_stray_cell_in_the_last_row_costs_no_million_rows() -> None:
     content = BytesIO()
     book.save(content)
     assert len(lines_of("a.xlsx", content.getvalue())) == 2
+
+
+def test_a_stray_cell_far_to_the_right_does_not_widen_the_rows() -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page["A1"], page["XFD1"] = "甲", "乙"
+    content = BytesIO()
+    book.save(content)
+    assert [line.cells for line in lines_of("a.xlsx", content.getvalue())] == [("甲",)]
