@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.feel.errors import Fault
 from engine.feel.numbers import NUMERIC
-from engine.feel.values import Range, YearsMonths, admit, kind_of
+from engine.feel.values import Range, YearsMonths, entry, kind_of
 
 if TYPE_CHECKING:
     from engine.feel.run import Run
@@ -38,7 +38,7 @@ def equal(run: "Run", a: Any, b: Any) -> bool | None:
 
 def _equal_contexts(run: "Run", a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
     run.spend(len(a))
-    return a.keys() == b.keys() and all(equal(run, admit(a[key]), admit(b[key])) is True for key in a)
+    return a.keys() == b.keys() and all(equal(run, entry(a, key), entry(b, key)) is True for key in a)
 
 
 def ordered(run: "Run", order: Order, a: Any, b: Any) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from engine.feel.errors import Diagnostic, Fault, FeelError
-from engine.feel.values import Function, entries, simple_export
+from engine.feel.values import Context, Function, admit, entries, simple_export
 
 STEPS = 1_000_000
 """What one evaluation may cost. A step is about one node of the expression evaluated once, under half a microsecond."""
@@ -17,7 +17,7 @@ MOST_DIAGNOSTICS = 50
 class Run:
     """The state of one evaluation."""
 
-    __slots__ = ("_now", "calls", "diagnostics", "functions", "steps", "text")
+    __slots__ = ("_admitted", "_now", "calls", "diagnostics", "functions", "steps", "text")
 
     def __init__(self, text: str, functions: Mapping[str, Callable[..., Any] | Function], now: datetime | None) -> None:
         self.text = text
@@ -26,6 +26,7 @@ class Run:
         self.steps = STEPS
         self.calls = 0
         self.diagnostics: list[Diagnostic] | None = None
+        self._admitted: dict[int, tuple[list[Any], list[Any]]] = {}
 
     @property
     def now(self) -> datetime:
@@ -33,6 +34,16 @@ class Run:
         if self._now is None:
             raise Fault("没有给出当前时间", "no current time was given")
         return self._now
+
+    def admit(self, value: Any) -> Any:
+        """A Python value as a FEEL value; a list is converted once, however often it is read."""
+        if type(value) is not list:
+            return admit(value)
+        known = self._admitted.get(id(value))
+        if known is None:
+            self.spend(len(value))
+            known = self._admitted[id(value)] = (value, admit(value))
+        return known[1]
 
     def spend(self, steps: int) -> None:
         """Account for work about to be done; refuses when the budget does not reach."""
@@ -67,7 +78,7 @@ class Run:
         if kind is list:
             self.spend(2 * len(value))
             return [self.export(each) for each in value]
-        if kind is dict or isinstance(value, Mapping):
+        if kind is Context or isinstance(value, Mapping):
             self.spend(4 * len(value))
             return {key: self.export(each) for key, each in entries(value)}
         return simple_export(value)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal, NoReturn
 
-from engine.feel.errors import FeelError, FeelSyntaxError, Words
+from engine.feel.errors import FeelSyntaxError, Words
 from engine.feel.run import place
 
 LONGEST: Final = 32_000
@@ -45,7 +45,8 @@ class Token:
 def tokens(text: str) -> list[Token]:
     """All tokens of a text, the last one of kind `end`."""
     if len(text) > LONGEST:
-        raise FeelError(zh=f"表达式超过{LONGEST}字", en=f"it is longer than {LONGEST} characters")
+        expected = Words(f"不超过{LONGEST}字的表达式", f"an expression of at most {LONGEST} characters")
+        raise FeelSyntaxError(*place(text, LONGEST), expected, Words(f"{len(text)}字", f"{len(text)}"))
     found: list[Token] = []
     position = 0
     while position < len(text):

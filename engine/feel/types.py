@@ -6,7 +6,7 @@ from typing import Any
 from engine.feel.cursor import NAME, Cursor
 from engine.feel.errors import Fault
 from engine.feel.nodes import TypeNode
-from engine.feel.values import Range, admit, kind_of
+from engine.feel.values import Range, entry, kind_of
 
 _LONG = {
     ("date", "and", "time"): "date and time",
@@ -103,7 +103,7 @@ def conformed(value: Any, wanted: TypeNode) -> Any:
 
 def _has_entries(context: Mapping[str, Any], wanted: tuple[tuple[str, TypeNode], ...]) -> bool:
     return all(
-        key in context and (context[key] is None or belongs(admit(context[key]), inner)) for key, inner in wanted
+        key in context and (context[key] is None or belongs(entry(context, key), inner)) for key, inner in wanted
     )
 
 

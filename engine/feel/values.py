@@ -69,6 +69,12 @@ class Function:
     python: Callable[..., Any] | None = None
 
 
+class Context(dict[str, Any]):
+    """A context made by an expression: its entries are FEEL values already, so reading one costs nothing."""
+
+    __slots__ = ()
+
+
 PLAIN: frozenset[type] = frozenset(
     {type(None), bool, str, date, datetime, time, timedelta, YearsMonths, Range, Function}
 )
@@ -125,8 +131,15 @@ def simple_export(value: Any) -> Any:
 
 def entries(context: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """The entries of a context as FEEL values."""
+    made_here = type(context) is Context
     for key, value in context.items():
-        yield key, admit(value)
+        yield key, value if made_here else admit(value)
+
+
+def entry(context: Mapping[str, Any], key: str) -> Any:
+    """The entry of a context as a FEEL value, null when there is none."""
+    value = context.get(key)
+    return value if type(context) is Context else admit(value)
 
 
 _KINDS: dict[type, str] = {
@@ -144,6 +157,7 @@ _KINDS: dict[type, str] = {
     Function: "function",
     list: "list",
     dict: "context",
+    Context: "context",
 }
 _SUBCLASSED: tuple[type, ...] = (str, datetime, date, time, timedelta)
 

@@ -5,18 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 from engine.feel.builtins.registry import builtin
 from engine.feel.errors import Fault
-from engine.feel.values import admit, entries
+from engine.feel.values import Context, entries, entry
 
 if TYPE_CHECKING:
     from engine.feel.run import Run
 
-Context = Mapping[str, Any]
-
-
 @builtin("get value", "m: context, key: string")
-def get_value(run: "Run", context: Context, key: str) -> Any:
+def get_value(run: "Run", context: Mapping[str, Any], key: str) -> Any:
     """The entry with a key, null when there is none."""
-    return admit(context.get(key))
+    return entry(context, key)
 
 
 @builtin("get value", "m: context, keys: list")
@@ -25,39 +22,39 @@ def get_nested(run: "Run", context: Any, keys: list[Any]) -> Any:
     for key in keys:
         if not isinstance(context, Mapping) or not isinstance(key, str):
             return None
-        context = admit(context.get(key))
+        context = entry(context, key)
     return context
 
 
 @builtin("get entries", "m: context")
-def get_entries(run: "Run", context: Context) -> list[Context]:
+def get_entries(run: "Run", context: Mapping[str, Any]) -> list[Context]:
     """A list of {key, value}, in the order of the entries."""
     run.spend(5 * len(context))
-    return [{"key": key, "value": value} for key, value in entries(context)]
+    return [Context(key=key, value=value) for key, value in entries(context)]
 
 
 @builtin("context", "entries: list")
 def make_context(run: "Run", pairs: list[Any]) -> Context:
     """The context of a list of {key, value}; a key may not come twice."""
-    made: dict[str, Any] = {}
+    made = Context()
     for pair in pairs:
         if not isinstance(pair, Mapping) or not {"key", "value"} <= pair.keys() or not isinstance(pair["key"], str):
             raise Fault("每一项应有 key 和 value", "expected each element to have a key and a value")
         if pair["key"] in made:
             raise Fault(f"键“{pair['key']}”重复", f'the key "{pair["key"]}" comes twice')
-        made[pair["key"]] = admit(pair["value"])
+        made[pair["key"]] = entry(pair, "value")
     return made
 
 
 @builtin("context put", "context: context, key: string, value: any")
-def put(run: "Run", context: Context, key: str, value: Any) -> Context:
+def put(run: "Run", context: Mapping[str, Any], key: str, value: Any) -> Context:
     """The context with an entry added or replaced."""
     run.spend(len(context))
-    return {**context, key: value}
+    return Context(entries(context), **{key: value})
 
 
 @builtin("context put", "context: context, keys: list, value: any")
-def put_nested(run: "Run", context: Context, keys: list[Any], value: Any) -> Context:
+def put_nested(run: "Run", context: Mapping[str, Any], keys: list[Any], value: Any) -> Context:
     """The context with the entry at a path of keys added or replaced; contexts on the way are made."""
     if not keys or not all(isinstance(key, str) for key in keys):
         raise Fault("keys 应为非空的文字列表", "expected keys to be a list of texts, not empty")
@@ -65,20 +62,20 @@ def put_nested(run: "Run", context: Context, keys: list[Any], value: Any) -> Con
         raise Fault("keys 过多", "there are too many keys")
     run.spend(len(context))
     if len(keys) == 1:
-        return {**context, keys[0]: value}
-    inner = admit(context.get(keys[0]))
+        return Context(entries(context), **{keys[0]: value})
+    inner = entry(context, keys[0])
     if inner is not None and not isinstance(inner, Mapping):
         raise Fault(f"“{keys[0]}”不是上下文", f'"{keys[0]}" is not a context')
-    return {**context, keys[0]: put_nested(run, inner or {}, keys[1:], value)}
+    return Context(entries(context), **{keys[0]: put_nested(run, inner or Context(), keys[1:], value)})
 
 
 @builtin("context merge", "contexts: list")
 def merge(run: "Run", contexts: list[Any]) -> Context:
     """All entries of several contexts, the last one of a key wins."""
-    merged: dict[str, Any] = {}
+    merged = Context()
     for each in contexts:
         if not isinstance(each, Mapping):
             raise Fault("应为上下文的列表", "expected a list of contexts")
         run.spend(len(each))
-        merged.update(each)
+        merged.update(entries(each))
     return merged

@@ -13,7 +13,7 @@ from engine.feel.nodes import Node
 from engine.feel.run import Run
 from engine.feel.temporal.properties import PROPERTIES
 from engine.feel.types import conformed
-from engine.feel.values import PLAIN, Function, admit, external, kind_of
+from engine.feel.values import PLAIN, Context, Function, admit, external, kind_of
 
 _SIMPLE = (PLAIN | {int}) - {type(None)}
 _ABSENT = object()
@@ -57,7 +57,7 @@ def _free(node: nodes.Name) -> Code:
         if type(value) in _SIMPLE:
             return value
         try:
-            return admit(value)
+            return frame[RUN].admit(value)
         except Fault as fault:
             frame[RUN].note(fault, position)
             return None
@@ -86,7 +86,7 @@ def _in_elements(slots: list[int], name: str, outside: Code) -> Code:
         for slot in slots:
             element = frame[slot]
             if isinstance(element, Mapping) and name in element:
-                return admit(element[name])
+                return element[name] if type(element) is Context else frame[RUN].admit(element[name])
         return outside(frame)
 
     return inside
@@ -100,10 +100,11 @@ def _path(compiler: Compiler, node: nodes.Path) -> Code:
     def path(frame: Frame) -> Any:
         value = source(frame)
         try:
-            if type(value) is dict:
+            if type(value) is Context or type(value) is dict:
                 found = value.get(name, _ABSENT)
                 if found is not _ABSENT:
-                    return found if type(found) in _SIMPLE else admit(found)
+                    simple = type(value) is Context or type(found) in _SIMPLE
+                    return found if simple else frame[RUN].admit(found)
             return member(frame[RUN], value, name)
         except Fault as fault:
             frame[RUN].note(fault, position)
@@ -119,7 +120,7 @@ def member(run: Run, value: Any, name: str) -> Any:
         return [_member_or_null(run, each, name) for each in value]
     if isinstance(value, Mapping):
         if name in value:
-            return admit(value[name])
+            return value[name] if type(value) is Context else run.admit(value[name])
     else:
         part = PROPERTIES.get(type(value), {}).get(name)
         if part is not None:

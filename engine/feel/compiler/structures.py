@@ -9,7 +9,7 @@ from engine.feel.compiler.compiler import RUN, Code, Compiler, Frame, rule
 from engine.feel.errors import Fault
 from engine.feel.numbers import NUMERIC, integer
 from engine.feel.run import Run
-from engine.feel.values import Range, as_list, kind_of
+from engine.feel.values import Context, Range, as_list, kind_of
 
 
 @rule(nodes.If)
@@ -44,8 +44,8 @@ def _context(compiler: Compiler, node: nodes.ContextOf) -> Code:
         entries.append((key, compiler.bind(key), code))
     compiler.release(len(entries))
 
-    def build(frame: Frame) -> dict[str, Any]:
-        context: dict[str, Any] = {}
+    def build(frame: Frame) -> Context:
+        context = Context()
         for key, slot, code in entries:
             context[key] = frame[slot] = code(frame)
         return context
@@ -169,6 +169,7 @@ def _search(slot: int, domain: Code, cost: int, decisive: bool, inner: Code) -> 
 
 @rule(nodes.Filter)
 def _filter(compiler: Compiler, node: nodes.Filter) -> Code:
+    """A predicate that is a number picks the element at that place, else those stay for which it is true."""
     source = compiler.code(node.source)
     if isinstance(node.predicate, nodes.Constant) and type(node.predicate.value) is int:
         return _indexed(source, node.predicate.value, node.position)
@@ -181,8 +182,12 @@ def _filter(compiler: Compiler, node: nodes.Filter) -> Code:
         run: Run = frame[RUN]
         try:
             items = as_list(source(frame))
+            frame[element] = frame[item] = items[0] if items else None
+            first = predicate(frame)
+            if type(first) in NUMERIC:
+                return element_at(items, integer(first))
             run.spend(len(items) * (weight + 1))
-            return _selected(frame, items, predicate, element, item)
+            return _kept(frame, items, first, predicate, (element, item))
         except Fault as fault:
             run.note(fault, node.position)
             return None
@@ -190,15 +195,13 @@ def _filter(compiler: Compiler, node: nodes.Filter) -> Code:
     return select
 
 
-def _selected(frame: Frame, items: list[Any], predicate: Code, element: int, item: int) -> Any:
-    """The elements the predicate holds for; a predicate that is a number picks the element at that place."""
-    kept: list[Any] = []
-    for each in items or (None,):
+def _kept(frame: Frame, items: list[Any], first: Any, predicate: Code, slots: tuple[int, int]) -> list[Any]:
+    """The elements the predicate holds for; for the first it is known already."""
+    element, item = slots
+    kept = items[:1] if first is True else []
+    for each in items[1:]:
         frame[element] = frame[item] = each
-        holds = predicate(frame)
-        if type(holds) in NUMERIC:
-            return element_at(items, integer(holds))
-        if holds is True and items:
+        if predicate(frame) is True:
             kept.append(each)
     return kept
 

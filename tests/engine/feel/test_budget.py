@@ -48,7 +48,9 @@ def test_what_costs_too_much_is_refused(text: str) -> None:
     assert "Expected" in caught.value.text("en")
 
 
-@pytest.mark.parametrize("text", ["10 ** 999999999", "1e6144 * 10", "(1e6144) ** 1000000", "exp(1e30)", "9 ** 9 ** 9 ** 9"])
+@pytest.mark.parametrize(
+    "text", ["10 ** 999999999", "1e6144 * 10", "(1e6144) ** 1000000", "exp(1e30)"]
+)
 def test_numbers_beyond_the_range_are_null(text: str) -> None:
     value, diagnostics = parse(text).evaluate_with_diagnostics({})
     assert value is None

@@ -59,14 +59,16 @@ def test_patterns(value: Any, expression: str, expected: Any) -> None:
 
 @pytest.mark.parametrize(
     "pattern",
-    ["(", ")", "[", "[]", "a**", "*a", "a{2,1}", "a{99999}", r"\q", r"\1", r"(a\1)", "(?=a)", "(?i)a", "[z-a]", "a]", "{"],
+    ["(", ")", "[", "[]", "a**", "*a", "a{2,1}", "a{99999}", r"\q", r"\1", r"(a\1)", "(?=a)", "(?i)a", "[z-a]", "a]"],
 )
 def test_what_xpath_does_not_know_is_refused(pattern: str) -> None:
     with pytest.raises(Fault):
         expression(pattern, "")
 
 
-@pytest.mark.parametrize("pattern", ["^(a+)+$", "^(a|a)*$", "^(a*)*b$", "(x+x+)+y", "^(([a-z])+.)+[A-Z]([a-z])+$", "a.*b.*c.*d.*e"])
+@pytest.mark.parametrize(
+    "pattern", ["^(a+)+$", "^(a|a)*$", "^(a*)*b$", "(x+x+)+y", "^(([a-z])+.)+[A-Z]([a-z])+$", "a.*b.*c.*d.*e"]
+)
 def test_patterns_that_hang_others_answer(value: Any, pattern: str) -> None:
     assert value("matches(text, pattern)", {"text": "a" * 2000 + "!", "pattern": pattern}) is False
 
@@ -88,11 +90,7 @@ _PATTERNS = st.lists(st.tuples(_ATOMS, _COUNTS), min_size=1, max_size=5).map(
 @given(_PATTERNS, st.text("ab", max_size=8))
 def test_the_bounded_matcher_finds_what_re_finds(pattern: str, text: str) -> None:
     quick, bounded = _both_ways(pattern, text)
-    assert [spans[:2] for spans in bounded if spans[0] != spans[1]] == [
-        spans[:2] for spans in quick if spans[0] != spans[1]
-    ]
-    if quick and bounded and quick[0][:2] == bounded[0][:2] and quick[0][0] != quick[0][1]:
-        assert bounded[0][: len(quick[0])] == quick[0]
+    assert [spans[: len(quick[0])] for spans in bounded[:1]] == quick[:1] if quick else not bounded
 
 
 @settings(deadline=None, max_examples=300)

@@ -122,6 +122,12 @@ def test_a_nested_loop_keeps_its_own_names(value: Any) -> None:
     assert value("x + (for x in [1] return x)[1] + x", {"x": 5}) == 11
 
 
+def test_a_list_of_the_caller_is_read_once_and_stays_as_it_is(value: Any) -> None:
+    numbers = [1.5] * 5000
+    assert value("count(for i in 1..1000 return 表[i] + item.表[i])", {"表": numbers, "item": {"表": numbers}}) == 1000
+    assert numbers == [1.5] * 5000
+
+
 def test_values_of_python_come_in_as_they_are(value: Any) -> None:
     given = {"日期": [date(2026, 1, 1)], "元组": (1, 2.5), "嵌套": {"表": [{"数": 1.5}]}}
     assert value("日期[1].year", given) == 2026
