@@ -99,6 +99,7 @@ ONLY: dict[str, frozenset[str]] = {
     "isSequential": frozenset({"true", "false"}),
     "implementation": frozenset({"##WebService", "##unspecified"}),
     "isImmediate": frozenset({"true"}),
+    "language": frozenset({"feel", "FEEL", "https://www.omg.org/spec/DMN/20191111/FEEL/"}),
     "propagateAllChildVariables": frozenset({"true", "false"}),
     "propagateAllParentVariables": frozenset({"true", "false"}),
 }

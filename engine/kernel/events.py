@@ -79,12 +79,9 @@ class BoundaryEvent(Node, defaults.BoundaryEvent):  # type: ignore[misc]
 
 
 class StartEvent(Node, defaults.StartEvent):  # type: ignore[misc]
-    """bpmn:startEvent of a process or subprocess: the token passes, and the scope begins to listen."""
+    """bpmn:startEvent of a process or subprocess: the token passes."""
 
     event_definition: Any
-
-    def prepare(self, token: Token) -> None:
-        token.workflow.watch()
 
 
 class EventStart(StartEvent):

@@ -29,6 +29,17 @@ def target(token: Token, element_id: str) -> tuple[Token, Any]:
         current = owner(workflow.caller)
 
 
+def targets(token: Token) -> list[str]:
+    """The elements the token can be moved to, those of its own scope first."""
+    found: list[str] = []
+    current: Token | None = owner(token)
+    while current is not None:
+        workflow = current.workflow
+        found += [name for name, spec in workflow.spec.task_specs.items() if isinstance(spec, Node) and reachable(spec)]
+        current = None if workflow.is_process or workflow.caller is None else owner(workflow.caller)
+    return found
+
+
 def owner(token: Token) -> Token:
     """The token right below the root of its scope: the activity of a subscription, the body of an item."""
     while token.parent is not None and token.parent is not token.workflow.task_tree:
@@ -39,13 +50,21 @@ def owner(token: Token) -> Token:
 
 
 def reachable(spec: Node) -> bool:
-    """Whether a token may be put there: not where only an event or several flows can bring it."""
+    """Whether a token may be put there: not where only an event, its body or several flows can bring it."""
+    if spec.name != spec.element.id:
+        return False
     if isinstance(spec, events.BoundaryEvent | events.StartEvent | subprocesses.EventSubprocess):
         return False
     return not (isinstance(spec, gateways.Join) and len(spec.incoming) > 1)
 
 
 def move(leaving: Token, spec: Any) -> None:
-    """Put a token at the target, then cancel what it replaces."""
-    leaving.workflow.place(spec)
+    """Put a token at the target, then cancel what it replaces.
+
+    A scope that an event subprocess had taken over alone listens again once it is left.
+    """
+    workflow, handler = leaving.workflow, leaving.task_spec
+    workflow.place(spec)
+    if isinstance(handler, subprocesses.EventSubprocess) and handler.inner.bpmn_start_events[0].interrupting:
+        workflow.watched = False
     leaving.cancel()

@@ -41,11 +41,12 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
         return ()
 
     def enter(self, token: Token) -> None:
-        """Note the arrival, apply the input mappings, prepare; a retry starts here again."""
+        """Note the arrival, let the scope listen, map the inputs, prepare; a retry starts here again."""
         workflow = token.workflow
         if token.phase == ENTER:
             workflow.record(token, "entered")
             token.phase = ENTERED
+        workflow.watch()
         for mapping in self.settings.inputs:
             value = workflow.script_engine.evaluate(token, mapping.source)
             put(token.data, mapping.path, value)

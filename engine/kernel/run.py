@@ -146,6 +146,10 @@ class Run:
         movement.move(*target)
         self._case.do_engine_steps()
 
+    def targets(self, wait_id: str) -> list[str]:
+        """The elements `move` would accept for this wait. Raises UnknownWait."""
+        return movement.targets(self._waiting(wait_id, Wait))
+
     def cancel(self, now: datetime) -> None:
         """End the case with everything in it."""
         self._begin(now)

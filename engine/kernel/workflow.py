@@ -79,7 +79,7 @@ class ScopeWorkflow:
         return token
 
     def watch(self) -> None:
-        """Subscribe the event subprocesses of this scope, once (BPMN 2.0.2 §13.5.4)."""
+        """Subscribe the event subprocesses of this scope, if that is still to be done (BPMN 2.0.2 §13.5.4)."""
         if self.watched:
             return
         engine, root = self.top_workflow.script_engine, self.task_tree

@@ -97,12 +97,19 @@ UNSUPPORTED = [
     "</bpmn:userTask>",
     '<bpmn:boundaryEvent id="x" attachedToRef="a"><bpmn:conditionalEventDefinition/></bpmn:boundaryEvent>',
     '<bpmn:task id="x"><other/></bpmn:task>',
+    '<bpmn:subProcess id="x" triggeredByEvent="true"><bpmn:multiInstanceLoopCharacteristics/></bpmn:subProcess>',
 ]
 
 
 @pytest.mark.parametrize("inside", UNSUPPORTED)
 def test_nothing_that_is_not_executed_is_silently_ignored(inside: str) -> None:
     assert ("unsupported", "x") in broken(SOUND + inside)
+
+
+def test_a_condition_in_another_language_is_refused() -> None:
+    flow = """<bpmn:task id="t"/><bpmn:sequenceFlow id="f" sourceRef="a" targetRef="t">
+    <bpmn:conditionExpression id="x" language="javascript">x == 1</bpmn:conditionExpression></bpmn:sequenceFlow>"""
+    assert ("unsupported", "x") in broken(SOUND + flow)
 
 
 def test_all_faults_come_at_once_in_the_order_of_the_file() -> None:

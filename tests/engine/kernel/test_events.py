@@ -211,6 +211,25 @@ def test_a_message_goes_outwards_with_name_key_and_the_mapped_variables() -> Non
     assert len(case.thrown) == 2
 
 
+def test_a_message_may_be_sent_by_a_service() -> None:
+    work = '<bpmn:extensionElements><zeebe:taskDefinition type="mail"/></bpmn:extensionElements>'
+    case = Play(
+        f"""<bpmn:startEvent id="start"/><bpmn:intermediateThrowEvent id="tell">{work}
+        <bpmn:messageEventDefinition/></bpmn:intermediateThrowEvent><bpmn:sendTask id="send">{work}</bpmn:sendTask>
+        <bpmn:intermediateThrowEvent id="reached"/><bpmn:endEvent id="end"/>
+        start -> tell
+        tell -> send
+        send -> reached
+        reached -> end""",
+        {"sent": 0},
+        services={"mail": lambda inputs, headers: {"sent": inputs["sent"] + 1}},
+    )
+    assert case.ended
+    assert case.variables == {"sent": 2}
+    assert case.thrown == []
+    assert case.steps() == ["start", "tell", "send", "reached", "end"]
+
+
 def test_a_link_jumps_to_its_partner() -> None:
     case = Play(
         """

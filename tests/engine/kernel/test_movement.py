@@ -1,5 +1,7 @@
 """Sending back: a token moves to a step of its scope or of one around it."""
 
+from datetime import timedelta
+
 import pytest
 
 from engine import kernel
@@ -52,6 +54,31 @@ def test_a_token_does_not_move_where_none_may_appear(target: str) -> None:
     case = Play(CASE).complete("plan")
     with pytest.raises(kernel.NotMovable):
         case.straight.move(case.wait("work").id, target, MORNING)
+
+
+def test_the_targets_of_a_move_are_those_it_accepts() -> None:
+    case = Play(CASE).complete("plan")
+    work = case.wait("work")
+    assert sorted(case.straight.targets(work.id)) == ["chase", "check", "close", "measures", "plan", "work"]
+
+
+def test_a_scope_that_was_taken_over_listens_again_after_sending_back() -> None:
+    case = Play(
+        """
+        <bpmn:startEvent id="start"/><bpmn:userTask id="work"/>
+        start -> work
+        <bpmn:subProcess id="handler" triggeredByEvent="true"><bpmn:startEvent id="late"><bpmn:timerEventDefinition>
+        <bpmn:timeDuration>P1D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:startEvent>
+        <bpmn:userTask id="talk"/>
+        late -> talk
+        </bpmn:subProcess>
+        """
+    )
+    case.fire("late")
+    assert case.at == ["talk"]
+    case.move("talk", "work")
+    assert case.at == ["late", "work"]
+    assert case.wait("late").due == case.now + timedelta(days=1)
 
 
 def test_an_incident_can_be_moved_away_from() -> None:

@@ -176,3 +176,4 @@ def test_a_process_that_calls_itself_for_ever_stops_with_trouble() -> None:
     (trouble,) = case.waits
     assert isinstance(trouble, kernel.Trouble)
     assert trouble.kind == "too-deep"
+    assert case.cancel().ended
