@@ -1,7 +1,7 @@
 """A case as people look at it: its summary, its timeline, who takes part, and where it stands in the diagram."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -13,18 +13,22 @@ from engine.course import surroundings
 from engine.deadlines import Light, Remaining
 from engine.environment import context
 from engine.inbox import Row, rows_of
-from engine.items import ledger_facts
+from engine.items import ledger_words
 from engine.lights import finished_light, item_light, left
 from engine.materials import materials
 from engine.models import Attachment, Case, Department, Event, Item, Person, Post
 from engine.places import department_names
-from engine.rights import visible_case
+from engine.rights import may_cancel, person, visible_case
+from engine.workdays import Calendar
 
 if TYPE_CHECKING:
     from engine.unit import Unit
 
 SILENT = ("moved", "fired", "received")
 """Events that tell people nothing; the path in the diagram is drawn from them."""
+
+ENDINGS = ("completed", "returned")
+"""Events by which a person ends an item."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +45,12 @@ class CaseView:
     leads: tuple[str, ...]
     supports: tuple[str, ...]
     leaders: tuple[str, ...]
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """(group of ledger columns, ((label, words), ...)); empty columns and groups are left out."""
     open_items: tuple[Row, ...]
     materials: tuple[Attachment, ...]
     linked: tuple[Case, ...]
+    may_cancel: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +66,8 @@ class Entry:
     data: dict[str, Any]
     answers: Sequence[Sequence[str]]
     late: bool = False
+    took: int | None = None
+    """Working days from the arrival of the item to this event, where it ended one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +77,8 @@ class Diagram:
     source: bytes
     tokens: dict[str, int]
     path: tuple[str, ...]
+    steps: tuple[tuple[str, str, int], ...]
+    """Where the case stands, in words: (name of the element, its kind as in BPMN, number of tokens)."""
 
 
 def case_view(view: "Unit", case_id: str) -> CaseView:
@@ -95,10 +105,11 @@ def case_view(view: "Unit", case_id: str) -> CaseView:
         leads=tuple(names.get(id_, id_) for id_ in duty["lead"]),
         supports=tuple(names.get(id_, id_) for id_ in duty["support"]),
         leaders=tuple(_people(view, duty["leaders"])),
-        facts=tuple(ledger_facts(view, case)),
+        facts=_facts(view, case),
         open_items=tuple(rows_of(view, list(items))),
         materials=tuple(materials(view, case.id)),
         linked=tuple(view.session.scalars(linked)),
+        may_cancel=is_open and may_cancel(person(view), case),
     )  # fmt: skip
 
 
@@ -114,7 +125,15 @@ def timeline(view: "Unit", case_id: str) -> list[Entry]:
         )
     )
     actors = _actors(view, {event.actor_id for event in events if event.actor_id})
-    return [_entry(event, actors) for event in events]
+    calendar = view.calendar(case.jurisdiction_code)
+    arrived = select(Item.id, Item.arrived_at).where(Item.case_id == case.id)
+    arrivals = dict(view.session.execute(arrived).tuples().all())
+    return [_entry(event, actors, arrivals, calendar) for event in events]
+
+
+def diagram_source(view: "Unit", case_id: str) -> bytes:
+    """The BPMN file of the version a case runs by."""
+    return view.definitions.get(view.session, visible_case(view, case_id).definition_id).source
 
 
 def diagram(view: "Unit", case_id: str) -> Diagram:
@@ -126,8 +145,12 @@ def diagram(view: "Unit", case_id: str) -> Diagram:
         select(Event.data).where(Event.case_id == case.id, Event.kind == "moved").order_by(Event.sequence)
     )
     path = dict.fromkeys(element for data in moved for element, _what in data["steps"])
+    tokens = dict(Counter(token.element for token in run.tokens))
     return Diagram(
-        source=deployed.source, tokens=dict(Counter(token.element for token in run.tokens)), path=tuple(path)
+        source=deployed.source,
+        tokens=tokens,
+        path=tuple(path),
+        steps=tuple((deployed.name_of(id_), deployed.element(id_).kind, count) for id_, count in tokens.items()),
     )
 
 
@@ -143,7 +166,17 @@ def variables(view: "Unit", case_id: str) -> dict[str, dict[str, Any]]:
     }
 
 
-def _entry(event: Event, actors: dict[str, tuple[str, str]]) -> Entry:
+def _facts(view: "Unit", case: Case) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for group, label, words in ledger_words(view, case):
+        groups.setdefault(group, []).append((label, words))
+    return tuple((group, tuple(facts)) for group, facts in groups.items())
+
+
+def _entry(
+    event: Event, actors: dict[str, tuple[str, str]], arrivals: Mapping[str, datetime], calendar: Calendar
+) -> Entry:
+    arrived = arrivals.get(event.item_id or "") if event.kind in ENDINGS else None
     name, of = actors.get(event.actor_id or "", ("", ""))
     return Entry(
         at=event.at,
@@ -155,6 +188,7 @@ def _entry(event: Event, actors: dict[str, tuple[str, str]]) -> Entry:
         data=event.data,
         answers=event.data.get("answers", ()),
         late=bool(event.data.get("late")),
+        took=calendar.between(arrived, event.at) if arrived else None,
     )
 
 

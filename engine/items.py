@@ -105,6 +105,11 @@ def form_of(view: "Unit", item: Item) -> Form | None:
 
 def ledger_facts(view: "Unit", case: Case) -> list[tuple[str, str]]:
     """What the ledger says of a case, as (label, words); empty columns are left out."""
+    return [(label, words) for _group, label, words in ledger_words(view, case)]
+
+
+def ledger_words(view: "Unit", case: Case) -> list[tuple[str, str, str]]:
+    """What the ledger says of a case, as (group of columns, label, words); empty columns are left out."""
     process = view.processes.get(case.key)
     if process is None:
         return []
@@ -112,7 +117,7 @@ def ledger_facts(view: "Unit", case: Case) -> list[tuple[str, str]]:
     ids = {one for column in process.ledger if column.kind == "departments" for one in _ids(ledger.get(column.name))}
     names = department_names(view.session, ids)
     return [
-        (column.label, words)
+        (column.group, column.label, words)
         for column in process.ledger
         if (words := worded(ledger.get(column.name), column.kind, names))
     ]

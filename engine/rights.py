@@ -79,6 +79,11 @@ def administrator(unit: "Unit", action: str) -> "Actor":
     return actor
 
 
+def may_cancel(actor: "Actor", case: Case) -> bool:
+    """Whether the actor could end a case that should not go on: its starter's department, and administrators."""
+    return actor.is_administrator or case.starter_department_id in actor.departments
+
+
 def _name(unit: "Unit", person_id: str | None) -> str:
     found = unit.session.get(Person, person_id) if person_id else None
     return found.name if found else "系统"

@@ -6,7 +6,7 @@ from engine.course import course
 from engine.errors import InvalidAnswers, NotAllowed, Refused
 from engine.forms import Message
 from engine.history import record
-from engine.rights import person, visible_case
+from engine.rights import may_cancel, person, visible_case
 
 if TYPE_CHECKING:
     from engine.unit import Unit
@@ -16,7 +16,7 @@ def cancel(unit: "Unit", case_id: str, reason: str) -> None:
     """End a case for good: its items, timers and subscriptions go. For its starter's department and administrators."""
     actor = person(unit)
     case = visible_case(unit, case_id)
-    if case.starter_department_id not in actor.departments and not actor.is_administrator:
+    if not may_cancel(actor, case):
         raise NotAllowed(action="终止该事项", person=actor.name)
     if not reason.strip():
         raise InvalidAnswers(errors={"reason": Message("请写明终止理由。", "Please give the reason.")})

@@ -5,6 +5,7 @@ import htmx from 'htmx.org';
 import './answer.js';
 import { focusFaults } from './frame.js';
 import { reportProblems } from './problems.js';
+import './print.js';
 import './rows.js';
 import './upload.js';
 

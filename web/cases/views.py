@@ -1,0 +1,104 @@
+"""The pages of a case and its verbs as resources below it."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from engine import cases
+from engine.commands.cancel import cancel
+from engine.commands.comment import comment
+from engine.commands.remind import remind
+from engine.errors import BangfuError, InvalidAnswers
+from engine.unit import Unit
+from web.cases.words import ELEMENTS
+from web.context import unit, view
+from web.errors import status_of
+from web.i18n import language
+
+blueprint = Blueprint("cases", __name__, template_folder="templates")
+
+
+@blueprint.get("/cases/<case_id>")
+def case(case_id: str) -> ResponseReturnValue:
+    return _show("cases/case.html", case_id)
+
+
+@blueprint.get("/cases/<case_id>/diagram")
+def diagram(case_id: str) -> ResponseReturnValue:
+    with view() as reading:
+        case, found = cases.case_view(reading, case_id), cases.diagram(reading, case_id)
+    return render_template("cases/diagram.html", case=case, diagram=found, elements=ELEMENTS)
+
+
+@blueprint.get("/cases/<case_id>/diagram.bpmn")
+def diagram_file(case_id: str) -> Response:
+    """The diagram in the version the case runs by, for the viewer and for saving."""
+    with view() as reading:
+        source = cases.diagram_source(reading, case_id)
+    answer = make_response(source)
+    answer.mimetype = "application/xml"
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
+
+
+@blueprint.get("/cases/<case_id>/print")
+def paper(case_id: str) -> ResponseReturnValue:
+    """Everything on one sheet, opened up: what goes into a folder of paper."""
+    return _show("cases/print.html", case_id)
+
+
+@blueprint.post("/cases/<case_id>/comments")
+def comment_case(case_id: str) -> ResponseReturnValue:
+    opinion = request.form.get("opinion", "")
+    try:
+        with unit() as changing:
+            comment(changing, case_id, opinion)
+    except InvalidAnswers as faults:
+        return _show("cases/case.html", case_id, status=status_of(faults), fault=_sentence(faults))
+    flash(_("意见已发表，参与办理的人员都能看到。"))
+    return redirect(url_for("cases.case", case_id=case_id), 303)
+
+
+@blueprint.post("/cases/<case_id>/items/<item_id>/reminders")
+def remind_item(case_id: str, item_id: str) -> ResponseReturnValue:
+    _said(lambda changing: remind(changing, item_id), _("已催办，承办人员会收到提醒。"))
+    return redirect(url_for("cases.case", case_id=case_id), 303)
+
+
+@blueprint.get("/cases/<case_id>/cancellation")
+def ask_cancellation(case_id: str) -> ResponseReturnValue:
+    return _show("cases/cancellation.html", case_id)
+
+
+@blueprint.post("/cases/<case_id>/cancellation")
+def cancel_case(case_id: str) -> ResponseReturnValue:
+    try:
+        with unit() as changing:
+            cancel(changing, case_id, request.form.get("reason", ""))
+    except InvalidAnswers as faults:
+        return _show("cases/cancellation.html", case_id, status=status_of(faults), fault=_sentence(faults))
+    flash(_("事项已终止，所有待办已撤回。"))
+    return redirect(url_for("cases.case", case_id=case_id), 303)
+
+
+def _show(template: str, case_id: str, *, status: int = 200, fault: str = "") -> ResponseReturnValue:
+    with view() as reading:
+        case, entries = cases.case_view(reading, case_id), cases.timeline(reading, case_id)
+        return render_template(template, case=case, entries=entries, fault=fault), status
+
+
+def _said(verb: Callable[[Unit], None], done: str) -> None:
+    """One verb whose refusal is a message on the page it came from."""
+    try:
+        with unit() as changing:
+            verb(changing)
+    except BangfuError as refused:
+        flash(refused.text(language()), "warning")
+    else:
+        flash(done)
+
+
+def _sentence(faults: InvalidAnswers) -> str:
+    return next(iter(faults.errors.values())).text(language())

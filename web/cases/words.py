@@ -1,0 +1,14 @@
+"""What elements of a diagram are called where a case waits in one, for those who read it as a list."""
+
+from flask_babel import lazy_gettext as _
+
+ELEMENTS = {
+    "userTask": _("待人办理"),
+    "receiveTask": _("等待消息"),
+    "intermediateCatchEvent": _("等待时间或消息"),
+    "boundaryEvent": _("等待时间或消息"),
+    "eventBasedGateway": _("等待最先发生的事件"),
+    "callActivity": _("调用的流程正在进行"),
+    "subProcess": _("子流程正在进行"),
+}
+"""Kind of element -> words; what is not here is simply under way."""
