@@ -1,12 +1,24 @@
 """Bounds for .docx and .xlsx, which are zip files: what they may unfold to, checked before anything is unfolded."""
 
+import lzma
 import re
 import zipfile
+import zlib
 from io import BytesIO
 
 from engine.notices.refusals import Damaged, TooLarge, WrongKind
 
 PARTS, WHOLE, MARKUP, MERGED = 5_000, 100_000_000, 20_000_000, 100_000
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 
@@ -24,7 +36,7 @@ def kind_of(name: str, content: bytes) -> str:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     _check_markup(name, archive.read(part))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError):
+    except _BROKEN:
         raise Damaged(name=name) from None
     return kind
 

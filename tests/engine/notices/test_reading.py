@@ -50,6 +50,16 @@ def test_what_is_no_readable_notice_is_refused_with_advice(
     assert "[" not in refused.value.text("zh")
 
 
+@pytest.mark.parametrize("content", [shapes.word([]), shapes.sheet()])
+def test_an_office_file_damaged_anywhere_is_refused_or_read_but_never_breaks(content: bytes) -> None:
+    for position in range(40, len(content), len(content) // 60):
+        damaged = content[:position] + b"\x55\xaa\x55" + content[position + 3 :]
+        try:
+            assert read("坏.docx", damaged).lines
+        except refusals.NotImportable as refused:
+            assert refused.text("zh")
+
+
 def test_a_huge_file_is_refused_before_it_is_loaded(tmp_path: Path) -> None:
     path = tmp_path / "巨大.txt"
     with path.open("wb") as file:
