@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.bpmn.specs import defaults
@@ -72,8 +72,11 @@ class UserTask(Activity, defaults.UserTask):  # type: ignore[misc]
             "priority": 50 if priority is None else min(max(priority, 0), 100),
         }
 
-    def when(self, token: Token, expression: Expression | None) -> datetime | None:
-        """A due or follow-up date as the variables are now, counted from the arrival. None when it is no date."""
+    def when(self, token: Token, expression: Expression | None) -> date | None:
+        """A due or follow-up date as the variables are now, counted from the arrival. None when it is no date.
+
+        A day without a time stays one: when an office day ends is not the kernel's to say.
+        """
         if expression is None:
             return None
         since = token.since
@@ -81,6 +84,8 @@ class UserTask(Activity, defaults.UserTask):  # type: ignore[misc]
         duration = timers.span(value)
         if duration is not None and since is not None:
             return timers.later(since, duration)
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
         return timers.moment(value, since.tzinfo if since else None)
 
 

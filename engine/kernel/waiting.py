@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
@@ -61,7 +61,7 @@ def user_wait(token: Live, spec: UserTask) -> UserWait:
     )
 
 
-def date_of(token: Live, spec: UserTask, expression: Expression | None) -> datetime | None:
+def date_of(token: Live, spec: UserTask, expression: Expression | None) -> date | None:
     """The date as the variables are now; none if it can no longer be computed."""
     try:
         return spec.when(token, expression)

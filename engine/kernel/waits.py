@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 
@@ -19,13 +19,16 @@ class Wait:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserWait(Wait):
-    """A person's task. Who it is for was frozen on arrival; `due` is computed on each look, as of `since`."""
+    """A person's task. Who it is for was frozen on arrival; `due` is computed on each look, as of `since`.
+
+    A date without a time is the whole of that day.
+    """
 
     assignee: str | None
     groups: tuple[str, ...]
     users: tuple[str, ...]
-    due: datetime | None
-    follow_up: datetime | None
+    due: date | None
+    follow_up: date | None
     priority: int
     form: str | None
 
