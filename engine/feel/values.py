@@ -84,7 +84,7 @@ PLAIN: frozenset[type] = frozenset(
 def admit(value: Any) -> Any:
     """A Python value as a FEEL value. Contexts are admitted entry by entry when they are read."""
     kind = type(value)
-    if kind in PLAIN:
+    if kind in PLAIN or kind is dict or kind is Context:
         return value
     if kind is int:
         return value if -LIMIT < value < LIMIT else number(value)
