@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from itertools import combinations, pairwise
 
 import pytest
 from lxml import etree
 
 from engine import kernel
-from engine.clock import ZONE
 from tests.bpmn.rectification import (
     CLINIC,
     COUNTY,
@@ -200,7 +199,7 @@ def test_measures_run_side_by_side_each_with_its_own_clock() -> None:
     case = under_way(measure("补货", date(2026, 4, 30)), measure("建台账", date(2026, 5, 29), department=COUNTY))
     first, second = sorted(case.items("carry_out"), key=lambda wait: wait.groups)
     assert (first.groups, second.groups) == ((CLINIC,), (COUNTY,))
-    assert [wait.due.date() for wait in (first, second) if wait.due] == [date(2026, 4, 30), date(2026, 5, 29)]
+    assert [wait.due for wait in (first, second)] == [date(2026, 4, 30), date(2026, 5, 29)]
     assert [row["percent"] for row in case.variables["measures"]] == [0, 0]
     # when one reports progress and the other completion
     case.do("carry_out", at={"groups": (CLINIC,)}, **report("continue", 40))
@@ -243,7 +242,7 @@ def test_an_extension_approved_twice_moves_the_due_date_of_the_open_work() -> No
     case.do("approve_extension_office", extension_ruling="approve", granted_until=date(2026, 5, 15))
     # then the same open item is due then, and the extension is kept
     assert case.item("carry_out").id == work.id
-    assert case.item("carry_out").due == datetime(2026, 5, 15, tzinfo=ZONE)
+    assert case.item("carry_out").due == date(2026, 5, 15)
     kept = case.variables["measures"][0]
     assert kept["due"] == date(2026, 5, 15)
     assert [(one["before"], one["until"]) for one in kept["extensions"]] == [(date(2026, 4, 30), date(2026, 5, 15))]
@@ -266,7 +265,7 @@ def test_a_refused_extension_leaves_the_date_and_may_be_asked_again(refusing: st
         case.do("approve_extension_unit", extension_ruling="approve")
     case.do(refusing, extension_ruling="refuse", granted_until=None)
     assert case.steps() == ["carry_out"]
-    assert case.item("carry_out").due == datetime(2026, 4, 30, tzinfo=ZONE)
+    assert case.item("carry_out").due == date(2026, 4, 30)
     assert case.complaints(case.item("carry_out"), asked) == []
 
 
@@ -310,7 +309,7 @@ def test_a_measure_to_be_kept_up_comes_back_before_its_next_review() -> None:
     case.wait_until(date(2026, 7, 23))
     assert case.steps() == []
     case.wait_until(date(2026, 7, 24))
-    assert case.item("carry_out").due == datetime(2026, 7, 31, tzinfo=ZONE)
+    assert case.item("carry_out").due == date(2026, 7, 31)
     # and when it has become routine, it is done
     case.do("carry_out", **report("done"))
     assert case.steps() == ["apply"]
@@ -340,7 +339,7 @@ def test_a_refused_closing_sends_back_only_what_is_missing() -> None:
     case.do("approve_closing", closing="refuse", verdicts=rows)
     # and only that measure comes back, with its new date
     again = case.item("carry_out")
-    assert again.due == datetime(2026, 6, 12, tzinfo=ZONE)
+    assert again.due == date(2026, 6, 12)
     seen = case.run.variables(again.scope)["measure"]
     assert (seen["title"], seen["missing"]) == ("建台账", "补齐两个村的台账")
     # and the case goes on to closing when it is done
@@ -357,7 +356,7 @@ def test_each_lead_verifies_what_it_answers_for() -> None:
 
 def test_an_unopposed_publication_closes_the_case_by_itself() -> None:
     case = published()
-    assert case.item("publication").due == datetime(2026, 3, 9, tzinfo=ZONE)
+    assert case.item("publication").due == date(2026, 3, 9)
     case.wait_until(date(2026, 3, 9))
     assert case.steps() == ["publication"]
     case.wait_until(date(2026, 3, 10))
@@ -369,7 +368,7 @@ def test_an_unfounded_public_objection_does_not_prolong_the_publication() -> Non
     case = published()
     case.wait_until(date(2026, 3, 6))
     opposed(case, ruling="dismiss")
-    assert case.item("publication").due == datetime(2026, 3, 9, tzinfo=ZONE)
+    assert case.item("publication").due == date(2026, 3, 9)
     case.wait_until(date(2026, 3, 10))
     assert case.variables["closing_number"]
     assert [row["who"] for row in case.variables["public_objections"]] == ["村民"]
