@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from engine.notices.dates import day_in, is_day, years_in
 from engine.notices.marks import mark_of
 from engine.notices.names import is_complete, is_group
-from engine.notices.prose import Piece
+from engine.notices.prose import ATTACHED, Piece
 from engine.notices.report import Trace
 from engine.notices.values import Period
 
@@ -127,7 +127,7 @@ def _read_letterhead(head: list[Piece], header: Header, trace: Trace) -> None:
 
 
 def _read_title(head: list[Piece], header: Header, trace: Trace) -> None:
-    free = [piece for piece in head if piece.number not in header.used]
+    free = [piece for piece in head if piece.number not in header.used and not ATTACHED.match(piece.text)]
     for index in range(len(free)):
         for count in (1, 2, 3):
             group = free[index : index + count]

@@ -23,6 +23,7 @@ _LEAD = re.compile(r"(?:共同|联合)?(?:负责)?(?:牵头|主办)(?:负责|落
 _SUPPORT = re.compile(r"(?:共同|积极|做好|予以)?(?:配合|协助|协办|协同|参与|参加)(?:落实|实施)?$")
 _PLAIN = re.compile(r"(?:共同|联合|具体|组织)*(?:负责|落实|实施|承办)(?:落实|实施)?$")
 
+_ASIDE = re.compile(r"[（(]\s*(牵头|主办|配合|协办|协助)(?:单位|处室|科室|股室|部门)?\s*[）)]$")
 _TIME = re.compile(r"(?:20\d{2}年|\d{1,2}月|今年|年底|长期|持续)")
 _NOTE = re.compile(
     r"[（(][^（）()]*(?:负责|牵头|配合|落实)[^（）()]*[）)]|[:：](?:主要)?(?:负责|牵头|配合|落实|承担).*$"
@@ -132,6 +133,12 @@ class _Clause:
         self._settle(self.role)
 
     def _piece(self, piece: str) -> None:
+        aside = _ASIDE.search(piece)
+        if aside:
+            role = "leads" if aside[1] in ("牵头", "主办") else "supports"
+            for name in split_parties(piece[: aside.start()]):
+                self.parties.add(role, name)
+            return
         for pattern, role in ((_LEAD, "leads"), (_SUPPORT, "supports"), (_PLAIN, self.role)):
             match = pattern.search(piece)
             if match:

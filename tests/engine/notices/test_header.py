@@ -77,6 +77,11 @@ def test_the_date_is_as_precise_as_the_notice(head: tuple[str, ...], iso: str | 
     assert ("date" in [question.code for question in found.questions]) is (precision != "day")
 
 
+def test_the_mark_of_an_attachment_is_no_part_of_its_title() -> None:
+    content = "附件1\n云河市2021年任务分解表\n序号\t主要任务\t牵头科室\n1\t巡诊\t医政科\n"
+    assert notice(content).title == "云河市2021年任务分解表"
+
+
 def test_a_title_over_two_lines_is_one_title() -> None:
     found = with_head("石桥县卫生健康局", "关于印发2021年石桥县", "巡诊工作计划的通知")
     assert found.title == "关于印发2021年石桥县巡诊工作计划的通知"

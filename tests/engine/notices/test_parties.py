@@ -24,6 +24,7 @@ def parties(role: str, content: str) -> Parties:
         ("医政处牵头、财务处、疾控处配合", ["医政处"], ["财务处", "疾控处"], False),
         ("医政处会同财务处、疾控处", ["医政处"], ["财务处", "疾控处"], False),
         ("医政处牵头，财务处、疾控处按职责分工配合", ["医政处"], ["财务处", "疾控处"], False),
+        ("医政处（牵头）、财务处（配合）", ["医政处"], ["财务处"], False),
         ("医政处（负责救治）、基层处（负责签约）", ["医政处", "基层处"], [], False),
     ],
 )
@@ -72,3 +73,8 @@ def test_labels_give_the_roles(text: str, roles: list[str]) -> None:
 @pytest.mark.parametrize("content", ["含中医院", "下同", "办公室", "确保责任落实", "国家项目由省级负责", "市卫健委"])
 def test_a_bracket_without_label_that_names_no_duty_is_none(content: str) -> None:
     assert bare(content) is None
+
+
+def test_one_of_a_list_is_marked_as_leading_in_brackets() -> None:
+    found = parties("units", "医政股（牵头）、基层股")
+    assert (found.leads, found.units) == (["医政股"], ["基层股"])
