@@ -12,6 +12,7 @@ STEPS = 1_000_000
 LONGEST_TEXT = 1_000_000
 DEEPEST_CALL = 40
 MOST_DIAGNOSTICS = 50
+_SCALARS = frozenset({type(None), bool, int, str})
 
 
 class Run:
@@ -77,7 +78,7 @@ class Run:
         kind = type(value)
         if kind is list:
             self.spend(2 * len(value))
-            return [self.export(each) for each in value]
+            return [each if type(each) in _SCALARS else self.export(each) for each in value]
         if kind is Context or isinstance(value, Mapping):
             self.spend(4 * len(value))
             return {key: self.export(each) for key, each in entries(value)}

@@ -17,6 +17,7 @@ from engine.feel.values import PLAIN, Context, Function, admit, external, kind_o
 
 _SIMPLE = (PLAIN | {int}) - {type(None)}
 _ABSENT = object()
+_LITERAL = frozenset({"date", "time", "date and time", "duration"})
 
 
 @rule(nodes.Name)
@@ -144,7 +145,7 @@ def _lambda(compiler: Compiler, node: nodes.Lambda) -> Code:
     types = [kind for _, kind in node.parameters]
 
     def define(frame: Frame) -> Function:
-        frame[RUN].spend(2 + len(frame) // 2)
+        frame[RUN].spend(8 + len(frame))
         captured = frame.copy()
 
         def call(run: Run, arguments: list[Any]) -> Any:
@@ -167,6 +168,9 @@ def _lambda(compiler: Compiler, node: nodes.Lambda) -> Code:
 
 @rule(nodes.Invoke)
 def _invoke(compiler: Compiler, node: nodes.Invoke) -> Code:
+    folded = _folded(compiler, node)
+    if folded is not None:
+        return lambda frame: folded
     arguments = [compiler.code(each) for each in node.arguments]
     function_of = _callee(compiler, node.function)
     names, position = node.names, node.position
@@ -192,6 +196,20 @@ def _invoke(compiler: Compiler, node: nodes.Invoke) -> Code:
         return None
 
     return invoke
+
+
+def _folded(compiler: Compiler, node: nodes.Invoke) -> Any:
+    """The value of `date("2026-11-22")` and its like, read once; None when it is to be read on evaluation."""
+    given = [each.value for each in node.arguments if isinstance(each, nodes.Constant)]
+    if not isinstance(node.function, nodes.Name) or len(given) != len(node.arguments) or node.names:
+        return None
+    name = node.function.name
+    if name not in _LITERAL or any(binding.name == name for binding in compiler.bindings):
+        return None
+    try:
+        return BUILTINS[name].call(Run(compiler.text, {}, None), given)
+    except Fault:
+        return None
 
 
 def _callee(compiler: Compiler, function: Node) -> Code:

@@ -4,7 +4,7 @@ import operator as python
 from typing import Any
 
 from engine.feel import nodes
-from engine.feel.arithmetic import OPERATIONS, negate
+from engine.feel.arithmetic import OPERATIONS, Operation, negate
 from engine.feel.comparing import ORDERS, compared, matches_test, ordered
 from engine.feel.compiler.compiler import RUN, Code, Compiler, Frame, rule
 from engine.feel.errors import Fault
@@ -92,6 +92,8 @@ def _arithmetic(compiler: Compiler, node: nodes.Arithmetic) -> Code:
     position = node.position
     rest = [(OPERATIONS[sign], compiler.code(operand)) for sign, operand in node.rest]
     dear = 100 * sum(sign == "**" for sign, _ in node.rest)
+    if len(rest) == 1 and not dear:
+        return _single(first, *rest[0], position)
 
     def calculate(frame: Frame) -> Any:
         run = frame[RUN]
@@ -105,6 +107,19 @@ def _arithmetic(compiler: Compiler, node: nodes.Arithmetic) -> Code:
             run.note(fault, position)
             return None
         return value
+
+    return calculate
+
+
+def _single(left: Code, operation: Operation, right: Code, position: int) -> Code:
+    """The usual calculation: one operator between two operands."""
+
+    def calculate(frame: Frame) -> Any:
+        try:
+            return operation(frame[RUN], left(frame), right(frame))
+        except Fault as fault:
+            frame[RUN].note(fault, position)
+            return None
 
     return calculate
 

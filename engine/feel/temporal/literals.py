@@ -48,7 +48,7 @@ def clock_time(text: str) -> time:
     microsecond = int((fraction or "0").ljust(6, "0")[:6])
     try:
         return time(int(hour), int(minute), int(second), microsecond, tzinfo=_zone(found))
-    except (ValueError, OSError) as error:
+    except (ValueError, LookupError, OSError) as error:
         raise _fault(text, "时间", "a time") from error
 
 

@@ -30,6 +30,7 @@ from engine.feel import FeelError, FeelSyntaxError, parse, parse_unary
         ("病种 in （\"肺癌\"）", 1, 7, "半角", "half-width"),
         ("1 ＞ 2", 1, 3, "半角", "half-width"),
         ('@"2026-13-01"', 1, 2, "日期", "a date"),
+        ('@"08:00:00@Nowhere/City"', 1, 2, "日期", "a date"),
         ("a.", 1, 3, "名称", "a name"),
         ("f(a: 1, 2)", 1, 9, "参数", "parameter"),
         ("function(x) external {java: 1}", 1, 13, "external", "external"),
