@@ -61,7 +61,8 @@ def _home(directory: Directory, notice: Notice) -> tuple[Department | None, str]
     """The front department of the issuing organization if it is known, and what it is called otherwise."""
     issuers = sorted(notice.issuers, key=lambda issuer: directory.short(issuer) != "卫健")
     known = [found for issuer in issuers[:1] if (found := directory.organization(issuer))]
-    known += [row for row in directory.here if row.front and directory.short(row.organization.name) == "卫健"]
+    if not issuers:
+        known = [row for row in directory.here if row.front and directory.short(row.organization.name) == "卫健"]
     place = directory.places[directory.code]
     made_up = place.name + ("卫生健康委员会" if place.level in ("province", "city") else "卫生健康局")
     return (known[0] if known else None), (issuers[0] if issuers else made_up)

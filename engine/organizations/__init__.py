@@ -1,5 +1,6 @@
 """Administration of jurisdictions, organizations, departments, persons, and of the names they go by."""
 
+from engine.models.people import ROLES
 from engine.organizations.bindings import (
     extend_portfolio,
     remove_alias,
@@ -18,6 +19,7 @@ from engine.organizations.persons import (
     set_person_active,
 )
 from engine.organizations.structure import (
+    FRONT,
     add_department,
     add_jurisdiction,
     add_organization,
@@ -30,6 +32,7 @@ from engine.organizations.structure import (
 )
 
 __all__ = [
+    "FRONT", "ROLES",
     "add_department", "add_jurisdiction", "add_organization", "add_person", "add_post", "edit_organization",
     "edit_person", "extend_portfolio", "give_password", "make_front", "merge_departments", "remove_alias",
     "remove_group", "remove_post", "rename_department", "rename_jurisdiction", "set_alias", "set_department_active",

@@ -1,6 +1,7 @@
 """Who is meant by a name: portfolios of leaders, aliases of departments, members of groups."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
@@ -51,13 +52,23 @@ def set_alias(unit: "Unit", jurisdiction_code: str, name: str, department_id: st
     return alias.id
 
 
-def remove_alias(unit: "Unit", alias_id: str) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """An alias that was removed, so that it can be put back."""
+
+    jurisdiction_code: str
+    name: str
+    department_id: str
+
+
+def remove_alias(unit: "Unit", alias_id: str) -> Removed:
     """Let a name mean nothing any more; duties already resolved stay as they are."""
     administrators_only(unit, "维护别名")
     alias = unit.session.get(Alias, alias_id)
     if alias is None:
         raise NotFound(what="该别名")
     unit.session.delete(alias)
+    return Removed(jurisdiction_code=alias.jurisdiction_code, name=alias.name, department_id=alias.department_id)
 
 
 def set_group(unit: "Unit", jurisdiction_code: str, name: str, department_ids: Iterable[str]) -> str:

@@ -1,0 +1,1 @@
+"""Administration: people, places, the names they go by, calendar, definitions, incidents, what happened."""

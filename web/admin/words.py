@@ -1,0 +1,41 @@
+"""What people call the administrator's pages and the events of cases."""
+
+from flask_babel import lazy_gettext as _
+
+PAGES = (
+    (_("组织"), (
+        ("admin.persons_page", _("人员")),
+        ("admin.places_page", _("单位与处室")),
+        ("admin.portfolios_page", _("分管")),
+        ("admin.aliases_page", _("别名")),
+        ("admin.groups_page", _("单位组")),
+        ("admin.sheets_page", _("导入导出")),
+    )),
+    (_("运行"), (
+        ("admin.calendar_page", _("工作日历")),
+        ("admin.definitions_page", _("流程")),
+        ("admin.incidents_page", _("异常")),
+        ("admin.events_page", _("操作记录")),
+    )),
+)  # fmt: skip
+"""Headings of the side with (endpoint, name)."""
+
+EVENTS = {
+    "started": _("登记"),
+    "claimed": _("领取"),
+    "released": _("释放"),
+    "completed": _("办理"),
+    "sent_back": _("退回"),
+    "transferred": _("转办"),
+    "commented": _("发表意见"),
+    "reminded": _("催办"),
+    "cancelled": _("撤销"),
+    "ended": _("办结"),
+    "moved": _("流转"),
+    "fired": _("到时"),
+    "received": _("收到消息"),
+    "assigned": _("修改变量"),
+    "repaired": _("处理异常"),
+    "troubled": _("出现异常"),
+}
+RESOLUTIONS = {"retried": _("已重试"), "skipped": _("已跳过")}
