@@ -64,6 +64,8 @@ def time_of_parts(
     run: "Run", hour: numbers.Number, minute: numbers.Number, second: numbers.Number, offset: timedelta | None = None
 ) -> time:
     """The time with these parts; seconds may have a fraction."""
+    if not 0 <= second < 60:
+        raise Fault("没有这样的时间", "there is no such time")
     seconds = Decimal(second)
     fraction = int((seconds % 1) * 1_000_000)
     zone = None if offset is None else literals.offset_zone(offset)

@@ -17,6 +17,7 @@ from engine.feel.values import PLAIN, Context, Function, admit, external, kind_o
 
 _SIMPLE = (PLAIN | {int}) - {type(None)}
 _ABSENT = object()
+_FAILURES = (TypeError, ValueError, ArithmeticError, LookupError)
 _LITERAL = frozenset({"date", "time", "date and time", "duration"})
 
 
@@ -191,7 +192,7 @@ def _invoke(compiler: Compiler, node: nodes.Invoke) -> Code:
             raise
         except BangfuError as error:
             run.note(Fault(error.text("zh"), error.text("en")), position)
-        except (TypeError, ValueError, ArithmeticError, LookupError) as error:
+        except _FAILURES as error:
             run.note(Fault(f"函数未能算出：{error}", f"the function failed: {error}"), position)
         return None
 
@@ -208,7 +209,7 @@ def _folded(compiler: Compiler, node: nodes.Invoke) -> Any:
         return None
     try:
         return BUILTINS[name].call(Run(compiler.text, {}, None), given)
-    except Fault:
+    except (Fault, *_FAILURES):
         return None
 
 
