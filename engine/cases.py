@@ -11,6 +11,7 @@ from sqlalchemy import select
 from engine import kernel
 from engine.course import surroundings
 from engine.deadlines import Light, Remaining
+from engine.definitions import Deployed
 from engine.environment import context
 from engine.inbox import Row, rows_of
 from engine.items import ledger_words
@@ -145,7 +146,7 @@ def diagram(view: "Unit", case_id: str) -> Diagram:
         select(Event.data).where(Event.case_id == case.id, Event.kind == "moved").order_by(Event.sequence)
     )
     path = dict.fromkeys(element for data in moved for element, _what in data["steps"])
-    tokens = dict(Counter(token.element for token in run.tokens))
+    tokens = _innermost(deployed, Counter(token.element for token in run.tokens))
     return Diagram(
         source=deployed.source,
         tokens=tokens,
@@ -164,6 +165,17 @@ def variables(view: "Unit", case_id: str) -> dict[str, dict[str, Any]]:
         scope: {name: value for name, value in run.variables(scope).items() if name not in outside}
         for scope in dict.fromkeys(token.scope for token in run.tokens)
     }
+
+
+def _innermost(deployed: Deployed, tokens: Mapping[str, int]) -> dict[str, int]:
+    """Tokens without those of a subprocess that merely holds others: people stand at a step, not around it."""
+    around: set[str | None] = set()
+    for element in tokens:
+        parent = deployed.element(element).parent
+        while parent is not None and parent not in around:
+            around.add(parent)
+            parent = deployed.element(parent).parent
+    return {element: count for element, count in tokens.items() if element not in around}
 
 
 def _facts(view: "Unit", case: Case) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:

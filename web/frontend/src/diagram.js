@@ -6,9 +6,11 @@
 //
 // With the focus inside: arrows move, + and - zoom, 0 fits. The wheel scrolls the page until the diagram has the focus.
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import { followFingers } from './touch.js';
 
 const STEP = 60; // pixels an arrow key moves
 const FACTOR = 1.25;
+const LEGIBLE = 0.6; // below this scale nobody can read the names of steps
 
 export async function show(element) {
   if (element.dataset.shown !== undefined) return;
@@ -27,7 +29,9 @@ export async function show(element) {
   fit(viewer);
   markPath(viewer, JSON.parse(element.dataset.path || '[]'));
   markTokens(viewer, JSON.parse(element.dataset.tokens || '{}'), element.dataset.token);
+  approach(viewer, Object.keys(JSON.parse(element.dataset.tokens || '{}')));
   drive(viewer, area, controls);
+  followFingers(area, viewer.get('canvas'));
   element.dataset.shown = 'done';
 }
 
@@ -67,6 +71,16 @@ function fail(element, error) {
 
 function fit(viewer) {
   viewer.get('canvas').zoom('fit-viewport', 'auto');
+}
+
+// Where the whole would be too small to read, the first live step is shown in the middle instead.
+function approach(viewer, live) {
+  const canvas = viewer.get('canvas');
+  const step = viewer.get('elementRegistry').get(live[0]);
+  if (!step || canvas.zoom() >= LEGIBLE) return;
+  canvas.zoom(LEGIBLE, 'auto');
+  const { width, height } = canvas.viewbox();
+  canvas.viewbox({ x: step.x + step.width / 2 - width / 2, y: step.y + step.height / 2 - height / 2, width, height });
 }
 
 function markPath(viewer, ids) {
