@@ -8,8 +8,17 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from engine import people
-from engine.errors import BangfuError, Conflict, InvalidAnswers, InvalidDefinition, Misconfigured, NotAllowed, NotFound
-from engine.errors import Overtaken, Refused
+from engine.errors import (
+    BangfuError,
+    Conflict,
+    InvalidAnswers,
+    InvalidDefinition,
+    Misconfigured,
+    NotAllowed,
+    NotFound,
+    Overtaken,
+    Refused,
+)
 from web.i18n import language
 
 STATUS: dict[type[BangfuError], int] = {

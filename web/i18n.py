@@ -22,7 +22,7 @@ def install(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_LOCALE", _LOCALES["zh"])
     Babel(app, locale_selector=lambda: _LOCALES[language()])
     app.add_template_global(language)
-    app.add_template_global(LANGUAGES, "languages")
+    app.jinja_env.globals["languages"] = LANGUAGES
     app.jinja_env.filters.update(day=day, moment=moment, near=near, light=light_words, words=words, size=size)
 
 

@@ -20,7 +20,7 @@ ROLES = {
 
 def install(app: Flask) -> None:
     """Offer to templates: `actor` (or None), `now`, `role_names` and `unread()`, counted only where it is shown."""
-    app.add_template_global(ROLES, "role_names")
+    app.jinja_env.globals["role_names"] = ROLES
     app.add_template_global(unread)
 
     @app.context_processor

@@ -15,8 +15,8 @@ from web.context import signed_in
 class Section:
     """An entry of the top bar. A `views` module declares `section = Section(...)` beside its `blueprint`.
 
-    `label` is `lazy_gettext("台账")`, `order` its place from the left (待办 10, 台账 20, 任务分工 30, 流程 40, 管理 90),
-    `visible` whether a person gets it at all; `covers` names further blueprints that belong to the section.
+    `label` is `lazy_gettext("台账")`; `order` its place from the left: 待办 10, 台账 20, 任务分工 30, 流程 40, 管理 90.
+    `visible` says who gets it at all, `covers` names further blueprints that belong to it.
     """
 
     label: LazyString

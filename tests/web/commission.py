@@ -84,8 +84,8 @@ class Commission:
     def register(self, title: str = "药品储备不足", **answers: Any) -> str:
         """The 整改办 registers a finding about the county; gives the case's id."""
         given = {
-            "title": title, "source": "第三方评估", "source_document": "评估办函〔2026〕3号", "feedback_on": "2026-02-27",
-            "category": "医疗救治", "difficulty": "Ⅱ", "due": "2026-06-30", "description": "常用药不足八十种。",
+            "title": title, "source": "第三方评估", "source_document": "评估办函〔2026〕3号",
+            "feedback_on": "2026-02-27", "category": "医疗救治", "difficulty": "Ⅱ", "due": "2026-06-30", "description": "常用药不足八十种。",
             "duty_id": id_of("duty"), "units": id_of("county"), **answers,
         }  # fmt: skip
         with self.engine.unit(self.actor("registrar")) as unit:
@@ -99,6 +99,18 @@ class Commission:
                 query = query.where(Item.element == element)
             (item_id,) = view.session.scalars(query)
             return item_id
+
+    def items(self) -> list[str]:
+        """The ids of all open items, oldest first."""
+        with self.engine.view() as view:
+            return list(view.session.scalars(select(Item.id).where(Item.state == "open").order_by(Item.id)))
+
+    def second_post(self, login: str, department: str) -> None:
+        """Let a person work in another department too."""
+        with self.engine.unit() as unit:
+            unit.session.add(
+                Post(id=id_of(f"2-{login}"), person_id=id_of(login), department_id=id_of(department), role="staff")
+            )
 
     def look(self, item_id: str) -> Item:
         """An item as it is in the database."""
@@ -158,7 +170,9 @@ class Browser:
     def get(self, path: str, **kwargs: Any) -> TestResponse:
         return self.client.get(path, **kwargs)
 
-    def post(self, path: str, data: Mapping[str, Any] | None = None, *, page: str = "/me", **kwargs: Any) -> TestResponse:
+    def post(
+        self, path: str, data: Mapping[str, Any] | None = None, *, page: str = "/me", **kwargs: Any
+    ) -> TestResponse:
         """Post a form with the token that `page` carries."""
         token = re.search(r'name="csrf-token" content="([^"]+)"', self.client.get(page).text)
         assert token is not None, f"expected {page} to carry a token"

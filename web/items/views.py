@@ -42,7 +42,7 @@ def claim_item(item_id: str) -> ResponseReturnValue:
         claim(changing, item_id)
         _keep(changing, item_id, typed)
     undo = url_for("items.release_item", item_id=item_id, _verb="DELETE", _list=_list())
-    flash({"text": _("已领取，归您办理。"), "undo": undo, "label": _("撤销领取")})
+    flash({"text": _("已领取，归您办理。"), "undo": undo, "label": _("撤销领取")})  # type: ignore[arg-type]
     from_list = request.form.get("_from") == "list"
     return redirect(_list() if from_list else _address(item_id), 303)
 
@@ -117,7 +117,7 @@ def remind_item(item_id: str) -> ResponseReturnValue:
 
 
 def _act(item_id: str, verb: Verb) -> ResponseReturnValue:
-    """One verb on what was typed; whatever goes wrong, the page comes back in words with everything typed still in it."""
+    """One verb on what was typed; whatever goes wrong, the page comes back in words with all that was typed."""
     typed, refusals = posting.typed()
     if "_add" in typed.posted or "_remove" in typed.posted:
         with view() as reading:
