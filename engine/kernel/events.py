@@ -131,7 +131,6 @@ class Throwing(Node):
             return self.send(my_task, definition)
         if isinstance(definition, Signal):
             self.broadcast(my_task, definition)
-            return None if my_task.gone else True
         elif isinstance(definition, Coded):
             return self.escalate(my_task, definition)
         elif isinstance(definition, Terminate):
@@ -160,12 +159,12 @@ class Throwing(Node):
                 other.task_spec.caught(other, dict(variables))
 
     def escalate(self, token: Token, definition: Coded) -> bool | None:
-        """An error must be caught, an escalation may be; the token is gone if its own scope was cancelled."""
+        """An error must be caught, an escalation may be."""
         variables = dict(token.data) if self.settings.inputs else {}
         if definition.kind == "error":
             return throwing.throw_error(token, definition.code, "", variables)
         throwing.catch(token, "escalation", definition.code, variables)
-        return None if token.gone else True
+        return True
 
 
 class ThrowEvent(Throwing, defaults.IntermediateThrowEvent):  # type: ignore[misc]

@@ -88,8 +88,6 @@ class InclusiveGateway(Join, defaults.InclusiveGateway):  # type: ignore[misc]
     def awaits(self, token: Token, waiting: dict[str, deque[Token]]) -> bool:
         """Whether a token elsewhere can reach an empty incoming flow, and none where a token already waits."""
         place = token.task_spec.name
-        if place == self.name:
-            return False
         reached = [flow.id for flow in self.incoming if place in self.upstream[flow.id]]
         return bool(reached) and not any(flow in waiting for flow in reached)
 

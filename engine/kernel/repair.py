@@ -20,7 +20,6 @@ def skip(token: Token) -> None:
     """Leave the element without the failed stage. Raises NotSkippable if the flows to take are what failed."""
     spec, body = token.task_spec, token.parent
     if token.phase == FLOW and token.is_item and body is not None:
-        token.trouble = None
         body.task_spec.go_on(body, token, enough=False)
         return
     if token.phase == FLOW:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.bpmn.specs import defaults
 
-from engine import values
 from engine.errors import BangfuError
 from engine.kernel import scopes
 from engine.kernel.activities import Activity
@@ -85,7 +84,7 @@ class CallActivity(Subprocess, defaults.CallActivity):  # type: ignore[misc]
         spec = self.find(token, str(process), None)
         inner = self.scope(token, spec.root, is_process=True)
         token.internal_data["called"] = [spec.process, spec.ref]
-        inner.data.update(values.plain(scopes.visible(token) if call.all_inward else token.data))
+        inner.data.update(scopes.visible(token) if call.all_inward else token.data)
         inner.place(spec.root.none_start)
 
     def find(self, token: Token, process: str, ref: str | None) -> Spec:

@@ -35,7 +35,8 @@ def test_a_service_task_calls_its_function_with_variables_and_headers() -> None:
     calls: list[Any] = []
 
     def number(inputs: dict[str, Any], headers: dict[str, str]) -> dict[str, Any]:
-        calls.append((inputs, headers))
+        calls.append((deepcopy(inputs), headers))
+        inputs["list"].append("changed")
         return {"编号": f"{headers['prefix']}-{inputs['year']}"}
 
     case = Play(
@@ -43,11 +44,11 @@ def test_a_service_task_calls_its_function_with_variables_and_headers() -> None:
             '<zeebe:taskDefinition type="assign-number"/>'
             '<zeebe:taskHeaders><zeebe:header key="prefix" value="ZG"/></zeebe:taskHeaders>'
         ),
-        {"year": 2026},
+        {"year": 2026, "list": []},
         services={"assign-number": number},
     )
-    assert case.variables == {"year": 2026, "编号": "ZG-2026"}
-    assert calls[0] == ({"year": 2026}, {"prefix": "ZG"})
+    assert case.variables == {"year": 2026, "list": [], "编号": "ZG-2026"}
+    assert calls[0] == ({"year": 2026, "list": []}, {"prefix": "ZG"})
 
 
 def test_with_input_mappings_a_service_gets_exactly_those_and_they_stay_local() -> None:
@@ -70,6 +71,27 @@ def test_with_input_mappings_a_service_gets_exactly_those_and_they_stay_local() 
     assert seen[0] == {"x": [1], "a": {"b": "literal"}}
     # only the output mapping comes out, beside what the variable held, and the list given was a copy
     assert case.variables == {"list": [1], "kept": {"first": 0, "second": 2}}
+
+
+def test_an_output_mapping_reaches_past_a_local_variable_of_the_same_name() -> None:
+    mapping = """<zeebe:ioMapping><zeebe:input source="=1" target="x"/><zeebe:output source="=x + 1" target="x"/>
+    </zeebe:ioMapping>"""
+    assert Play(task(mapping, "task"), {"x": 7}).variables == {"x": 2}
+
+
+def test_a_condition_does_not_see_what_was_local_to_the_activity() -> None:
+    case = Play(
+        """
+        <bpmn:startEvent id="start"/><bpmn:task id="a" default="else"><bpmn:extensionElements><zeebe:ioMapping>
+        <zeebe:input source="=1" target="x"/></zeebe:ioMapping></bpmn:extensionElements></bpmn:task>
+        <bpmn:userTask id="b"/><bpmn:userTask id="c"/>
+        start -> a
+        a -> b x = 7
+        else: a -> c
+        """,
+        {"x": 7},
+    )
+    assert case.at == ["b"]
 
 
 def test_a_business_rule_task_asks_its_decision() -> None:

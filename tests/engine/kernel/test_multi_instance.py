@@ -46,6 +46,29 @@ def test_sequential_items_run_one_after_the_other() -> None:
     assert case.variables["结果"] == ["a", "b"]
 
 
+def test_an_output_mapping_of_an_item_stays_with_the_item() -> None:
+    mapping = '<zeebe:ioMapping><zeebe:output source="=raw * 2" target="value"/></zeebe:ioMapping>'
+    inside = each('inputElement="n" outputCollection="out" outputElement="=value"', tag="serviceTask")
+    case = Play(
+        inside.replace('<zeebe:taskDefinition type="double"/>', '<zeebe:taskDefinition type="double"/>' + mapping),
+        {"单位": [1, 2]},
+        services={"double": lambda inputs, headers: {"raw": inputs["n"]}},
+    )
+    assert case.variables == {"单位": [1, 2], "out": [2, 4]}
+
+
+def test_a_boundary_event_catches_the_error_of_an_item() -> None:
+    def fail(inputs: dict[str, object], headers: dict[str, str]) -> None:
+        raise kernel.BpmnError("E1")
+
+    edge = """<bpmn:boundaryEvent id="edge" attachedToRef="each"><bpmn:errorEventDefinition/></bpmn:boundaryEvent>
+    <bpmn:userTask id="chase"/>
+    edge -> chase
+    """
+    case = Play(each(COLLECT, tag="serviceTask") + edge, {"单位": [1, 2]}, services={"double": fail})
+    assert case.at == ["chase"]
+
+
 @pytest.mark.parametrize("loop", ["", 'isSequential="true"'])
 def test_an_empty_collection_passes_with_an_empty_result(loop: str) -> None:
     case = Play(each(COLLECT, loop), {"单位": []})

@@ -102,6 +102,7 @@ def test_an_arrival_that_fails_is_tried_again_without_doubling_anything() -> Non
     assert case.at == ["a"]
     assert trouble(case, "a").kind == "timer"
     assert case.assign("0", 期限="P3D").retry("a").at == ["a", "bad", "ok"]
+    assert case.steps("entered").count("a") == 1
 
 
 def test_a_failing_result_of_an_item_can_be_skipped() -> None:
@@ -136,14 +137,15 @@ def test_a_scope_that_cannot_listen_does_not_begin() -> None:
     assert case.assign("0", wann="2027-01-01").retry("start").at == ["s", "work"]
 
 
-@pytest.mark.parametrize("assignee", ["=count(for x in 1..1000000000 return x)", "=directory(1)", "=function(x) x"])
-def test_an_assignment_that_cannot_be_computed_is_trouble(assignee: str) -> None:
+@pytest.mark.parametrize("expression", ["=count(for x in 1..1000000000 return x)", "=directory(1)", "=function(x) x"])
+@pytest.mark.parametrize("setting", ["assignmentDefinition assignee", "taskSchedule dueDate"])
+def test_an_assignment_that_cannot_be_computed_is_trouble(setting: str, expression: str) -> None:
     def directory(number: int) -> str:
         raise ConnectionError("unreachable")
 
     inside = f"""
     <bpmn:startEvent id="start"/><bpmn:userTask id="a"><bpmn:extensionElements>
-    <zeebe:assignmentDefinition assignee="{assignee}"/></bpmn:extensionElements></bpmn:userTask>
+    <zeebe:{setting}="{expression}"/></bpmn:extensionElements></bpmn:userTask>
     start -> a
     """
     assert trouble(Play(inside, functions={"directory": directory}), "a").kind == "expression"

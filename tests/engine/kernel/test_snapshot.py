@@ -39,6 +39,19 @@ def test_round_three_thousand_costs_what_the_tenth_did() -> None:
     assert size[3000] <= size[10] + 20
 
 
+def test_subprocesses_that_are_over_leave_nothing_behind() -> None:
+    inside = LOOP.replace(
+        '<bpmn:userTask id="a"/>',
+        '<bpmn:subProcess id="a"><bpmn:startEvent id="s0"/><bpmn:userTask id="b"/>\ns0 -> b\n</bpmn:subProcess>',
+    )
+    (spec,) = kernel.parse(diagram(inside), "v1")
+    run = kernel.start(spec, {"重做": True}, now=MORNING, environment=kernel.Environment())
+    for _ in range(10):
+        run.complete(next(iter(run.waits)), {}, MORNING)
+    assert len(run._case.subprocesses) == 1
+    assert len(run._case.index) == 2
+
+
 def calls(action: Any) -> int:
     """How many function calls an action takes: a measure of cost that does not depend on the machine."""
     count = 0

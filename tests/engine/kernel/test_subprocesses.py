@@ -123,6 +123,39 @@ def test_variables_of_a_subprocess_go_with_it_unless_mapped_out() -> None:
     assert case.complete("work", local=5).variables == {"a": 2, "out": 10}
 
 
+def test_a_subprocess_is_a_scope_even_without_variables() -> None:
+    case = Play(
+        """
+        <bpmn:startEvent id="start"/><bpmn:subProcess id="sub"><bpmn:startEvent id="s0"/><bpmn:userTask id="work"/>
+        s0 -> work
+        </bpmn:subProcess>
+        start -> sub
+        """
+    )
+    case.assign(case.wait("work").scope, inner=1)
+    assert case.variables == {}
+
+
+def test_one_signal_lets_only_one_interrupting_event_subprocess_take_over() -> None:
+    handlers = "".join(
+        f"""<bpmn:subProcess id="handler{name}" triggeredByEvent="true"><bpmn:startEvent id="caught{name}">
+        <bpmn:signalEventDefinition signalRef="s"/></bpmn:startEvent><bpmn:userTask id="handle{name}"/>
+        caught{name} -> handle{name}
+        </bpmn:subProcess>"""
+        for name in "AB"
+    )
+    case = Play(
+        f"""<bpmn:startEvent id="start"/><bpmn:userTask id="work"/><bpmn:intermediateThrowEvent id="throw">
+        <bpmn:signalEventDefinition signalRef="s"/></bpmn:intermediateThrowEvent><bpmn:userTask id="after"/>
+        {handlers}
+        start -> work
+        work -> throw
+        throw -> after""",
+        outside=DEFINITIONS,
+    )
+    assert case.complete("work").at == ["handleA"]
+
+
 CALLED = """<bpmn:process id="child" isExecutable="true"><bpmn:startEvent id="c0"/><bpmn:userTask id="ask"/>
 <bpmn:endEvent id="c1"/>
 c0 -> ask
