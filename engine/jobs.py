@@ -146,7 +146,11 @@ def _talk(unit: "Unit", job: Job) -> None:
     if item is None:
         return
     departments = [one.department_id for one in item.candidates if one.department_id and one.role == "lead"]
-    about = {"overdue_item": item.name, "overdue_subject": item.subject, "overdue_departments": departments}
+    about = {
+        "item": item.subject or item.case.title,
+        "element": item.name,
+        "department": departments[0] if departments else None,
+    }
     publish(unit, "约谈", item.case_id, about)
 
 

@@ -25,6 +25,7 @@ from web.demo.places import BUREAUS, CITY, COMMISSION, HOSPITALS, OFFICE
 KEY = "issue-rectification"
 DAYS = 330
 CASES = 72
+SHOWN = BUREAUS["990121"]
 SLOW = ("南渡县卫生健康局", "南渡县人民医院", "石桥县中医医院")
 """Units that work late, so that there is something to remind, escalate and talk about."""
 
@@ -48,7 +49,7 @@ class Months:
             self._turn(datetime.combine(day, time(9, 0), ZONE))
             if self._is_workday():
                 for _ in range(starts.count(number)):
-                    self._find(next(self._findings))
+                    self._find(next(self._findings), late=number > DAYS - 20)
                 self._work()
             yield number
         self._cancel_two()
@@ -70,14 +71,16 @@ class Months:
         with self._engine.view() as view:
             return view.calendar(CITY).is_workday(self._clock().date())
 
-    def _find(self, finding: Finding) -> None:
+    def _find(self, finding: Finding, *, late: bool) -> None:
+        """Register a finding; the late ones go to the bureau the demonstration's logins belong to."""
         actor = self._clerk()
+        units = (SHOWN,) if late else finding.units
         due = self._clock().date() + timedelta(days=self._random.randint(50, 120))
         posted = {
             "title": [finding.title], "source": [finding.source], "source_document": [finding.document],
             "feedback_on": [self._clock().date().isoformat()], "category": [finding.category],
             "difficulty": [finding.difficulty], "due": [due.isoformat()], "description": [finding.description],
-            "duty_id": [self._duties[finding.task]], "units": [self._places[name] for name in finding.units],
+            "duty_id": [self._duties[finding.task]], "units": [self._places[name] for name in units],
         }  # fmt: skip
         if finding.common:
             posted["common"] = ["true"]
@@ -122,7 +125,7 @@ class Months:
             units=units or [self._places[OFFICE]], attach=lambda: self._attach(actor),
         )  # fmt: skip
         posted = BY_FORM[form](desk)
-        opinion = self._opinion(item.phrases, posted)
+        opinion = "" if item.opinion_rule == "none" else self._opinion(item.phrases, posted)
         try:
             with self._engine.unit(actor) as unit:
                 complete(unit, item_id, posted, opinion)
