@@ -1,7 +1,7 @@
 """Ledgers: the table of all cases of one kind, filtered, sorted, paged, and written out as a workbook."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import Select, exists, func, select
 from sqlalchemy import case as sql_case
 
 from engine.deadlines import Light, Remaining
+from engine.definitions import newest_per_key
 from engine.errors import NotFound
 from engine.items import worded
 from engine.keyset import Page
@@ -23,13 +24,26 @@ if TYPE_CHECKING:
     from engine.unit import Unit
 
 SORTS = ("number", "due", "title", "stage")
+"""What a ledger is sorted by; numbers come newest first, the others ascending, and "-" before one turns it around."""
 STATES = ("open", "done", "cancelled")
 MOST_EXPORTED = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """One ledger as a list of ledgers shows it; numbers are cases the actor may see."""
+
+    key: str
+    name: str
+    total: int
+    open: int
+    overdue: int
+    has_intake: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow:
-    """One case; `cells` are the words of its columns by name."""
+    """One case; `cells` are the words of its columns by name, `values` what lies behind them."""
 
     case_id: str
     number: str
@@ -41,6 +55,7 @@ class LedgerRow:
     due_at: datetime | None
     started_at: datetime
     cells: Mapping[str, str]
+    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +67,30 @@ class Filters:
     stage: str = ""
     light: Light | None = None
     facts: Mapping[str, str] | None = None
+
+
+def ledgers(view: "Unit") -> list[Ledger]:
+    """The ledgers of all published processes that keep one, by name."""
+    late = func.sum(sql_case(((Case.state == "open") & (Case.due_at < view.now), 1), else_=0))
+    still_open = func.sum(sql_case((Case.state == "open", 1), else_=0))
+    counted = select(Case.key, func.count(), still_open, late).where(visible(person(view))).group_by(Case.key)
+    numbers = {key: (total, still, overdue) for key, total, still, overdue in view.session.execute(counted)}
+    found = []
+    for definition in newest_per_key(view.session):
+        process = view.processes.get(definition.key)
+        if process is not None and process.ledger:
+            total, still, overdue = numbers.get(definition.key, (0, 0, 0))
+            found.append(
+                Ledger(key=definition.key, name=definition.name, total=total, open=still, overdue=overdue,
+                       has_intake=bool(process.intake))
+            )  # fmt: skip
+    return found
+
+
+def name_of(view: "Unit", key: str) -> str:
+    """What people call the process of a ledger; raises NotFound."""
+    process_of(view, key)
+    return view.definitions.latest(view.session, key).name
 
 
 def process_of(view: "Unit", key: str) -> Process:
@@ -82,28 +121,27 @@ def export(view: "Unit", key: str, filters: Filters) -> Iterator[LedgerRow]:
         yield from _rows(view, process, list(portion))
 
 
-def options(view: "Unit", key: str) -> dict[str, list[tuple[str, str, int]]]:
-    """For every column to filter by: (value, words, number of cases), the most frequent first."""
-    process = process_of(view, key)
-    columns = {column.name: column for column in process.ledger if column.filter}
-    counted = view.session.execute(
-        select(CaseFact.name, CaseFact.value, func.count())
-        .join(Case, Case.id == CaseFact.case_id)
-        .where(Case.key == key, CaseFact.name.in_(columns), visible(person(view)))
-        .group_by(CaseFact.name, CaseFact.value)
-        .order_by(CaseFact.name, func.count().desc(), CaseFact.value)
-    ).all()
-    names = department_names(view.session, (value for name, value, _n in counted if _is_place(columns[name])))
-    found: dict[str, list[tuple[str, str, int]]] = {name: [] for name in columns}
-    for name, value, count in counted:
-        found[name].append((value, names.get(value, value), count))
-    return found
+def options(view: "Unit", key: str, filters: Filters) -> dict[str, list[tuple[str, str, int]]]:
+    """For every column to filter by: (value, words, number of cases), the most frequent first.
+
+    Counted is what the other filters leave, so that each number is what choosing that value would show.
+    """
+    columns = [column for column in process_of(view, key).ledger if column.filter]
+    counted = {column.name: _counted(view, key, filters, column.name) for column in columns}
+    ids = (value for column in columns if _is_place(column) for value, _n in counted[column.name])
+    names = department_names(view.session, ids)
+    return {
+        name: [(value, names.get(value, value), count) for value, count in values] for name, values in counted.items()
+    }
 
 
 def counts(view: "Unit", key: str) -> dict[str, int]:
-    """How many visible cases stand at each stage, ended ones included."""
+    """How many visible cases stand at each stage, ended ones included, in the order of the diagram."""
     query = select(Case.stage, func.count()).where(Case.key == key, visible(person(view))).group_by(Case.stage)
-    return dict(view.session.execute(query.order_by(func.count().desc())).tuples().all())
+    counted = dict(view.session.execute(query.order_by(Case.stage)).tuples().all())
+    drawn = view.definitions.latest(view.session, key).spec.elements.values()
+    order = dict.fromkeys(element.properties.get("stage", "") for element in drawn)
+    return {stage: counted[stage] for stage in (*order, *(set(counted) - set(order))) if stage and stage in counted}
 
 
 def lights(view: "Unit", key: str) -> dict[Light, int]:
@@ -114,6 +152,21 @@ def lights(view: "Unit", key: str) -> dict[Light, int]:
     )
     query = select(colour, func.count()).where(Case.key == key, Case.state == "open", visible(person(view)))
     return {Light(name): count for name, count in view.session.execute(query.group_by(colour))}
+
+
+def _counted(view: "Unit", key: str, filters: Filters, name: str) -> list[tuple[str, int]]:
+    others = {other: value for other, value in (filters.facts or {}).items() if other != name}
+    cases = _filtered(view, key, replace(filters, facts=others)).with_only_columns(Case.id)
+    return list(
+        view.session.execute(
+            select(CaseFact.value, func.count())
+            .where(CaseFact.name == name, CaseFact.case_id.in_(cases))
+            .group_by(CaseFact.value)
+            .order_by(func.count().desc(), CaseFact.value)
+        )
+        .tuples()
+        .all()
+    )
 
 
 def _filtered(view: "Unit", key: str, filters: Filters) -> Select[Any]:
@@ -144,13 +197,12 @@ def _of_light(view: "Unit", query: Select[Any], light: Light | None) -> Select[A
 
 
 def _order(sort: str) -> tuple[list[Any], bool]:
-    if sort == "due":
-        return [func.coalesce(Case.due_at, Case.started_at), Case.id], False
-    if sort == "title":
-        return [Case.title, Case.id], False
-    if sort == "stage":
-        return [Case.stage, Case.id], False
-    return [Case.id], True
+    """Columns to order by, and whether the greatest comes first."""
+    turned, name = sort.startswith("-"), sort.removeprefix("-")
+    first: dict[str, Any] = {"due": func.coalesce(Case.due_at, Case.started_at), "title": Case.title, "stage": Case.stage}
+    if name in first:
+        return [first[name], Case.id], turned
+    return [Case.id], not turned
 
 
 def _rows(view: "Unit", process: Process, cases: Sequence[Case]) -> list[LedgerRow]:
@@ -175,6 +227,7 @@ def _row(view: "Unit", process: Process, case: Case, names: Mapping[str, str]) -
         cells={
             column.name: worded((case.ledger or {}).get(column.name), column.kind, names) for column in process.ledger
         },
+        values=case.ledger or {},
     )  # fmt: skip
 
 
