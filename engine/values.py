@@ -22,9 +22,9 @@ _INT64 = 2**63
 
 
 class NotStorable(BangfuError):
-    """Expected a value a case can keep, but got {kind}."""
+    """Expected a value a case can keep, but got {en}."""
 
-    zh = "变量的值无法保存：{kind}。"
+    zh = "变量的值无法保存：{zh}。"
 
 
 def dumps(value: Any) -> bytes:
@@ -73,19 +73,19 @@ def _plain(value: Any, depth: int) -> Any:
     if isinstance(value, date | time | timedelta | YearsMonths):
         return value
     if depth >= DEPTH:
-        raise NotStorable(kind=f"nested over {DEPTH} levels")
+        raise NotStorable(zh=f"嵌套超过 {DEPTH} 层", en=f"one nested over {DEPTH} levels")
     if isinstance(value, Mapping):
         if not all(isinstance(key, str) for key in value):
-            raise NotStorable(kind="dict with keys that are not text")
+            raise NotStorable(zh="键不是文本", en="a dict with keys that are not text")
         return {key: _plain(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item, depth + 1) for item in value]
-    raise NotStorable(kind=type(value).__name__)
+    raise NotStorable(zh=f"类型 {type(value).__name__}", en=f"the type {type(value).__name__}")
 
 
 def _number(value: Decimal) -> int | Decimal:
     if not value.is_finite():
-        raise NotStorable(kind=str(value))
+        raise NotStorable(zh=f"数值 {value}", en=f"the number {value}")
     return int(value) if value.adjusted() < 400 and value == value.to_integral_value() else value
 
 

@@ -139,9 +139,9 @@ def serve(node: Node, token: Token) -> bool | None:
         raise Incident("service", f"没有名为“{name}”的服务。", f"There is no service named {name}.")
     inputs = values.plain(token.data if node.settings.inputs else scopes.visible(token))
     try:
-        answers = values.plain(service(inputs, dict(node.element.headers)) or {})
+        answers = values.plain(dict(service(inputs, dict(node.element.headers)) or {}))
     except BpmnError as error:
-        return throw_error(token, error.code, error.message, values.plain(error.variables))
+        return throw_error(token, error.code, error.message, error.variables)
     except Exception as error:
         raise Incident(
             "service",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engine import values
 from engine.errors import BangfuError, InvalidDefinition
 
 
@@ -71,7 +72,7 @@ class BpmnError(Exception):
     def __init__(self, code: str, message: str = "", variables: Mapping[str, Any] | None = None) -> None:
         self.code = code
         self.message = message
-        self.variables = dict(variables or {})
+        self.variables: dict[str, Any] = values.plain(dict(variables or {}))
         super().__init__(f"{code}: {message}" if message else code)
 
 

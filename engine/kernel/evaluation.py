@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from engine import values
 from engine.feel import Diagnostic
@@ -29,7 +29,6 @@ class FeelEngine:
         self,
         token: Token,
         expression: Expression,
-        external_context: Mapping[str, Any] | None = None,
         *,
         outside: bool = False,
         now: datetime | None = None,
@@ -40,10 +39,7 @@ class FeelEngine:
         """
         if expression.compiled is None:
             return expression.text
-        maps = scopes.seen_from(token, outside)
-        if external_context:
-            maps.insert(0, dict(external_context))
-        return self.compute(expression, maps, now or self.now)[0]
+        return self.compute(expression, scopes.seen_from(token, outside), now or self.now)[0]
 
     def holds(self, token: Token, condition: Expression, extra: Mapping[str, Any] | None = None) -> bool:
         """Whether a condition is true; as in Camunda 8 anything but true or false is trouble."""
@@ -64,7 +60,7 @@ class FeelEngine:
         """The value over these variables and the context of the environment, and why parts of it are null."""
         if expression.compiled is None:
             return expression.text, []
-        context = ChainMap(*maps, dict(self.environment.context))
+        context = ChainMap(*maps, cast("dict[str, Any]", self.environment.context))
         functions = self.environment.functions
         try:
             value, why = expression.compiled.evaluate_with_diagnostics(context, functions=functions, now=now)

@@ -12,7 +12,7 @@ from engine.kernel.activities import Activity, serve
 from engine.kernel.definitions import Coded, Link, Message, Signal, Terminate
 from engine.kernel.elements import Flow
 from engine.kernel.node import Node
-from engine.kernel.tokens import Token
+from engine.kernel.tokens import ENTERED, Token
 from engine.kernel.waits import Thrown
 
 
@@ -45,6 +45,7 @@ class Catching(Node):
                 workflow.discard(other)
             workflow.discard(gateway)
             workflow.record(token, "entered")
+            token.phase = ENTERED
         del token.internal_data["wait"]
         token.internal_data["answers"] = variables
         token._ready()

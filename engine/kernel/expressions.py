@@ -23,16 +23,16 @@ class Assignment:
     path: tuple[str, ...]
 
 
-def put(variables: dict[str, Any], path: tuple[str, ...], value: Any, present: Any = None) -> None:
-    """Set `path` in `variables` to a value; `present` is what the first name held so far, kept beside the new key.
+def put(variables: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
+    """Set `path` in `variables` to a value, beside what the contexts on the way hold already.
 
-    Contexts on the way are copied, never changed in place, since the old one may be seen by another scope.
+    These contexts are copied, never changed in place, since another scope may see the old one.
     """
     name, *rest = path
     if not rest:
         variables[name] = value
         return
-    held = variables.get(name, present)
+    held = variables.get(name)
     inner = dict(held) if isinstance(held, Mapping) else {}
     put(inner, tuple(rest), value)
     variables[name] = inner

@@ -30,7 +30,6 @@ def skip(token: Token) -> None:
         token.workflow.depart(token, flows)
         return
     token.phase = FLOW
-    token.internal_data.pop("wait", None)
     resume(token, TaskState.COMPLETED)
 
 

@@ -78,7 +78,7 @@ class Token(Task):  # type: ignore[misc]
         """Take the token away with all it owns."""
         if self.gone:
             return
-        entered = self._state != TaskState.FUTURE and not self.subscription
+        entered = self.phase != ENTER and not self.subscription
         self._set_state(TaskState.CANCELLED)
         for child in sorted(self.children, key=lambda token: token.number):
             child.cancel()

@@ -124,6 +124,12 @@ def test_a_user_task_knows_whom_it_is_for_and_by_when() -> None:
     assert wait.assignee == "p1"
 
 
+@pytest.mark.parametrize(("given", "kept"), [("=-5", 0), ("=500", 100), ("=null", 50), ("70", 70)])
+def test_a_priority_is_between_nothing_and_a_hundred(given: str, kept: int) -> None:
+    case = Play(task(f'<zeebe:priorityDefinition priority="{given}"/>', "userTask"))
+    assert case.wait("work").priority == kept
+
+
 def test_a_user_task_whose_assignment_has_no_value_waits_for_nobody() -> None:
     case = Play(task(USER, "userTask"), {"谁": 5, "组": None})
     wait = case.wait("work")

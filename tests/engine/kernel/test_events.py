@@ -230,6 +230,11 @@ def test_a_message_may_be_sent_by_a_service() -> None:
     assert case.steps() == ["start", "tell", "send", "reached", "end"]
 
 
+def test_a_reference_may_be_qualified() -> None:
+    inside = '<bpmn:startEvent id="start"/><bpmn:receiveTask id="a" messageRef="tns:m"/>\nstart -> a'
+    assert Play(inside, {"编号": "1"}, outside=MESSAGE).wait("a").name == "补充材料"
+
+
 def test_a_link_jumps_to_its_partner() -> None:
     case = Play(
         """

@@ -56,6 +56,7 @@ def test_a_parallel_join_waits_for_every_branch() -> None:
     case.complete("a")
     assert case.at == ["b"]
     assert sorted(token.element for token in case.straight.tokens) == ["b", "join"]
+    assert "join" not in case.steps("entered")
     # and when both are, one token does
     case.complete("b")
     assert case.at == ["after"]
@@ -91,6 +92,23 @@ def test_a_parallel_join_in_a_rework_loop_waits_in_every_round() -> None:
         assert case.at == ["a", "b"]
     case.complete("a").complete("b").complete("decide", 退回=False)
     assert case.ended
+
+
+def test_a_join_forgets_a_waiting_token_that_is_cancelled() -> None:
+    # given one branch that has reached the join of a subprocess
+    case = Play(
+        f"""<bpmn:startEvent id="s"/><bpmn:userTask id="first"/><bpmn:subProcess id="sub">{FORK}</bpmn:subProcess>
+        s -> first
+        first -> sub
+        """
+    )
+    case.complete("first").complete("a")
+    # when all is sent back and the subprocess begins again
+    case.move("b", "first").complete("first").complete("b")
+    assert case.steps("cancelled") == ["b", "sub"]
+    # then the join waits for both branches again
+    assert case.at == ["a"]
+    assert case.complete("a").at == ["after"]
 
 
 def test_excess_tokens_wait_at_a_parallel_join() -> None:

@@ -40,6 +40,12 @@ def test_a_failing_service_stops_its_token_only() -> None:
     assert case.variables == {"x": 5, "out": 2}
 
 
+@pytest.mark.parametrize("answer", [[1, 2], {"x": object()}, {1: 2}])
+def test_a_service_that_answers_nonsense_is_trouble(answer: Any) -> None:
+    case = Play(FORKED, services={"call": lambda inputs, headers: answer})
+    assert trouble(case, "call").kind == "service"
+
+
 def test_a_failed_service_can_be_skipped() -> None:
     case = Play(FORKED)
     assert "call" in trouble(case, "call").zh
