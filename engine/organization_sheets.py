@@ -84,8 +84,9 @@ def export(view: "Unit") -> bytes:
 def take_in(unit: "Unit", file_name: str, content: bytes) -> Taken:
     """Create what a workbook has and we have not, and change what it has otherwise; rows left out stay as they are.
 
-    Organizations are known by name, departments by organization and name, persons by login (without one, by name and department). Raises SheetFaults
-    with every row that is not sound (nothing is then imported), or a NotImportable for what is no workbook.
+    Organizations are known by name, departments by organization and name, persons by login or else
+    by name and department. Raises SheetFaults with every row that is not sound (nothing is then imported), or a
+    NotImportable for what is no workbook.
     """
     administrators_only(unit, "导入组织与人员")
     if archives.kind_of(file_name, content) != "xlsx":
