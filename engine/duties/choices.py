@@ -70,7 +70,7 @@ def leaders_named(view: "Unit") -> list[tuple[str, str]]:
     """(id, name) of every leader a duty names, by name."""
     named = select(DutyParty.person_id).where(DutyParty.person_id.is_not(None))
     rows = select(Person.id, Person.name).where(Person.id.in_(named)).order_by(Person.pinyin, Person.id)
-    return list(view.session.execute(rows).tuples())
+    return list(view.session.execute(rows).all())
 
 
 def group_members(view: "Unit", jurisdiction_code: str, name: str) -> list[str]:
@@ -85,4 +85,4 @@ def organizations_in(view: "Unit", jurisdiction_code: str) -> list[tuple[str, st
         .where(Organization.active, Organization.jurisdiction_code == jurisdiction_code)
         .order_by(Organization.name)
     )
-    return list(view.session.execute(rows).tuples())
+    return list(view.session.execute(rows).all())

@@ -80,7 +80,7 @@ def notice_rows(
     if state:
         statement = statement.where(Notice.state == state)
     found = page(view.session, statement, [Notice.id], cursor=cursor, limit=limit, descending=True)
-    places = dict(view.session.execute(select(Jurisdiction.code, Jurisdiction.name)).tuples().all())
+    places = dict(view.session.execute(select(Jurisdiction.code, Jurisdiction.name)).all())
     rows = [_notice_row(view, notice, places) for (notice,) in found.rows]
     return Page(rows=rows, next=found.next, previous=found.previous, total=found.total)
 

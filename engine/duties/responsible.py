@@ -48,7 +48,7 @@ def leaders_of(view: "Unit", department_ids: Sequence[str]) -> list[str]:
             .join(Person, Person.id == Portfolio.person_id)
             .where(Portfolio.department_id.in_(department_ids), Person.active)
             .order_by(Person.name, Person.id)
-        ).tuples()
+        ).all()
     )
     rest = [id_ for id_ in department_ids if id_ not in held]
     held.update(_posted(view.session, rest, "leader"))
@@ -152,7 +152,7 @@ def _posted(session: Session, department_ids: Sequence[str], role: str) -> dict[
             .join(Person, Person.id == Post.person_id)
             .where(Post.department_id.in_(department_ids), Post.role == role, Person.active)
             .order_by(Person.name, Person.id)
-        ).tuples()
+        ).all()
     )
 
 

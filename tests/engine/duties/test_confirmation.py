@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from engine import duties, organizations
 from engine.duties import Becomes, Leader
 from engine.errors import InvalidAnswers, NotAllowed, Refused
-from engine.models import Alias, Department, Organization, Person, Portfolio, Post
+from engine.models import Alias, Department, DutyParty, Organization, Person, Portfolio, Post
 from tests.engine.duties.city import BRIDGE, CITY, City
 from tests.engine.notices import shapes
 
@@ -142,3 +146,14 @@ def test_only_administrators_confirm(city: City) -> None:
     notice_id = city.read(shapes.TABLE_IN_TEXT)
     with city.commission.refused(NotAllowed):
         city.commission.do("head", duties.confirm, notice_id, city.proposal(notice_id))
+
+
+SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
+
+
+@pytest.mark.skipif(not SEEDS.exists(), reason="the five notices of the field lie beside the project only sometimes")
+def test_the_notices_of_the_field_are_imported_and_put_in_force_with_every_row(city: City) -> None:
+    counts = [len(city.rows(city.in_force(path.read_bytes(), path.name))) for path in sorted(SEEDS.glob("*.txt"))]
+    assert counts == [0, 18, 5, 15, 19]
+    unresolved = [party for party in city.commission.rows(DutyParty) if not (party.department_id or party.person_id)]
+    assert all(party.group_name for party in unresolved)
