@@ -30,8 +30,10 @@ def target(token: Token, element_id: str) -> tuple[Token, Any]:
 
 
 def targets(token: Token) -> list[str]:
-    """The elements the token can be moved to, those of its own scope first."""
+    """The elements the token can be moved to, those of its own scope first; none for a guard of a whole scope."""
     found: list[str] = []
+    if token.parent is None:
+        return found
     current: Token | None = owner(token)
     while current is not None:
         workflow = current.workflow

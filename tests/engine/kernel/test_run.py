@@ -29,6 +29,28 @@ def test_every_sound_process_ends_by_every_path(seed: int) -> None:
     assert case.waits == []
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 2**32))
+def test_sending_back_from_anywhere_to_anywhere_survives_a_restart(seed: int) -> None:
+    # given a process of random blocks
+    random = Random(seed)
+    case = Play(Blocks(random).process(), {"x": 1, "loopCounter": 0}, outside=MESSAGE)
+    for _ in range(40):
+        if not case.waits:
+            break
+        wait = random.choice(case.waits)
+        goals = case.straight.targets(wait.id) if random.random() < 0.3 else []
+        # when a token is moved to any target it may have, or goes its way
+        if goals:
+            goal = random.choice(goals)
+            case.do(lambda run, wait=wait, goal=goal: run.move(wait.id, goal, case.now))
+        else:
+            act(case, random, hurry=False)
+    # then, as after every step, the restored case is the one that was never put away
+    case.cancel()
+    assert case.ended
+
+
 def act(case: Play, random: Random, hurry: bool) -> None:
     """Let one thing happen; `hurry` prefers people who say no more rework."""
     waits = case.waits
