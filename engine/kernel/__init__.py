@@ -1,9 +1,9 @@
 """The BPMN kernel: SpiffWorkflow parses and executes, our subclasses make it exact and flat; no SQL, clock or I/O.
 
 How it works: each element is a SpiffWorkflow task spec (`node.Node`), each scope a SpiffWorkflow workflow
-(`workflow.ScopeWorkflow`), each token a SpiffWorkflow task (`tokens.Token`) below the root of its scope. A token lives in
-the stages enter, run, leave, flow; it owns its boundary subscriptions or its items as children and is taken out of the tree
-when it has left. Where a stage fails the token stays with an incident and is retried from that stage.
+(`workflow.ScopeWorkflow`), each token a SpiffWorkflow task (`tokens.Token`) below the root of its scope. A token lives
+in the stages enter, run, leave, flow; it owns its boundary subscriptions or its items as children, and is taken out of
+the tree when it has left. Where a stage fails the token stays with an incident and is retried from that stage.
 
 To add an element: its tags and attributes in `dialect`, its spec class, one line in the table of `parser`, its static
 rules with their sentences in `rulebook`, and a test for each.
