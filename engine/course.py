@@ -1,11 +1,10 @@
 """The course of a case: its run is loaded, moved by one command, and everything that changed is written back."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select
 
 from engine import kernel
 from engine.arrivals import arrive, depart, reschedule
@@ -16,7 +15,7 @@ from engine.history import record
 from engine.ids import new_id
 from engine.ledger_values import refresh
 from engine.messages import deliver, subscribe
-from engine.models import Case, Incident, Job, Subscription
+from engine.models import Case, Incident, Item, Job, Subscription
 from engine.openings import new_case
 
 if TYPE_CHECKING:
@@ -24,13 +23,16 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def course(unit: "Unit", case: Case) -> Iterator[kernel.Run]:
-    """Move a case: inside the block the run may be told anything; afterwards state and rows agree with it again."""
+def course(unit: "Unit", case: Case, done: Item | None = None) -> Iterator[kernel.Run]:
+    """Move a case: inside the block the run may be told anything; afterwards state and rows agree with it again.
+
+    `done` is the item the command closes itself.
+    """
     deployed = unit.definitions.get(unit.session, case.definition_id)
     run = kernel.load(deployed.spec, case.snapshot, environment=surroundings(unit, case, deployed))
     before = run.waits
     yield run
-    write_back(unit, case, deployed, run, before)
+    write_back(unit, case, deployed, run, before, done)
 
 
 def surroundings(unit: "Unit", case: Case, deployed: Deployed) -> kernel.Environment:
@@ -39,8 +41,9 @@ def surroundings(unit: "Unit", case: Case, deployed: Deployed) -> kernel.Environ
 
 
 def write_back(
-    unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run, before: Mapping[str, kernel.Wait]
-) -> None:
+    unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run, before: Mapping[str, kernel.Wait],
+    done: Item | None = None,
+) -> None:  # fmt: skip
     """Bring the rows of a case in line with its run: state, items, timers, subscriptions, incidents, ledger."""
     after = run.waits
     gone = [wait for id_, wait in before.items() if id_ not in after]
@@ -51,12 +54,15 @@ def write_back(
     if run.ended and case.state == "open":
         case.state, case.ended_at = "done", unit.now
         record(unit, case, "ended")
-    _close(unit, case, gone)
+    _close(unit, case, gone, done)
     _open(unit, case, deployed, run, new)
     _move_due_dates(unit, case, deployed, run, before, after)
-    unit.session.flush()
-    for thrown in run.thrown:
-        deliver(unit, thrown, course)
+    _note_troubles(unit, case, deployed, before, after)
+    thrown = run.thrown
+    if thrown:
+        unit.session.flush()
+    for message in thrown:
+        deliver(unit, case, message, course)
 
 
 def _record_path(unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run) -> None:
@@ -69,22 +75,15 @@ def _record_path(unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run) 
             case.stage = element.properties["stage"]
 
 
-def _close(unit: "Unit", case: Case, gone: Iterable[kernel.Wait]) -> None:
-    ids = [wait.id for wait in gone]
-    if not ids:
-        return
+def _close(unit: "Unit", case: Case, gone: Sequence[kernel.Wait], done: Item | None) -> None:
     session = unit.session
-    depart(unit, case, [wait for wait in gone if isinstance(wait, kernel.UserWait)])
-    session.execute(delete(Job).where(Job.case_id == case.id, Job.wait_id.in_(ids)))
-    if any(isinstance(wait, kernel.MessageWait | kernel.SignalWait) for wait in gone):
-        session.execute(delete(Subscription).where(Subscription.case_id == case.id, Subscription.wait_id.in_(ids)))
-    if any(isinstance(wait, kernel.Trouble) for wait in gone):
-        open_ones = (Incident.case_id == case.id) & Incident.wait_id.in_(ids) & Incident.resolved_at.is_(None)
-        session.execute(
-            update(Incident)
-            .where(open_ones)
-            .values(resolved_at=unit.now, resolved_by=unit.actor.id if unit.actor else None)
-        )
+    depart(unit, case, (wait for wait in gone if isinstance(wait, kernel.UserWait)), done)
+    timed = [wait.id for wait in gone if isinstance(wait, kernel.UserWait | kernel.TimerWait)]
+    if timed:
+        session.execute(delete(Job).where(Job.case_id == case.id, Job.wait_id.in_(timed)))
+    heard = [wait.id for wait in gone if isinstance(wait, kernel.MessageWait | kernel.SignalWait)]
+    if heard:
+        session.execute(delete(Subscription).where(Subscription.case_id == case.id, Subscription.wait_id.in_(heard)))
 
 
 def _open(unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run, new: Iterable[kernel.Wait]) -> None:
@@ -93,13 +92,50 @@ def _open(unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run, new: It
             case kernel.UserWait():
                 arrive(unit, case, deployed, run, wait)
             case kernel.TimerWait():
-                unit.session.add(
-                    Job(id=new_id(unit.now), kind="timer", due_at=wait.due, case_id=case.id, wait_id=wait.id, data={})
-                )
+                _set_timer(unit, case, wait)
             case kernel.MessageWait() | kernel.SignalWait():
                 subscribe(unit, case, wait)
-            case kernel.Trouble():
-                _raise_incident(unit, case, deployed, wait)
+
+
+def _set_timer(unit: "Unit", case: Case, wait: kernel.TimerWait) -> None:
+    unit.session.add(
+        Job(id=new_id(unit.now), kind="timer", due_at=wait.due, case_id=case.id, wait_id=wait.id, data={})
+    )
+
+
+def _move_due_dates(
+    unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run,
+    before: Mapping[str, kernel.Wait], after: Mapping[str, kernel.Wait],
+) -> None:  # fmt: skip
+    for id_, wait in after.items():
+        was = before.get(id_)
+        if isinstance(wait, kernel.UserWait) and isinstance(was, kernel.UserWait) and wait.due != was.due:
+            reschedule(unit, case, deployed, run, wait, was)
+        if isinstance(wait, kernel.TimerWait) and isinstance(was, kernel.TimerWait) and wait.due != was.due:
+            # A cycle keeps its wait, but the job of the time that has just fired is gone: so a new one, not an update.
+            timers = (Job.case_id == case.id) & (Job.wait_id == id_) & (Job.kind == "timer")
+            unit.session.execute(delete(Job).where(timers))
+            _set_timer(unit, case, wait)
+
+
+def _note_troubles(
+    unit: "Unit", case: Case, deployed: Deployed, before: Mapping[str, kernel.Wait], after: Mapping[str, kernel.Wait]
+) -> None:
+    """Close incidents whose trouble is gone and raise those that have none open: a repair may fail where it began."""
+    troubles = {id_: wait for id_, wait in after.items() if isinstance(wait, kernel.Trouble)}
+    if not troubles and not any(isinstance(wait, kernel.Trouble) for wait in before.values()):
+        return
+    known = set()
+    for incident in unit.session.scalars(
+        select(Incident).where(Incident.case_id == case.id, Incident.resolved_at.is_(None))
+    ):
+        if incident.wait_id in troubles:
+            known.add(incident.wait_id)
+        else:
+            incident.resolved_at, incident.resolved_by = unit.now, unit.actor.id if unit.actor else None
+    for id_, trouble in troubles.items():
+        if id_ not in known:
+            _raise_incident(unit, case, deployed, trouble)
 
 
 def _raise_incident(unit: "Unit", case: Case, deployed: Deployed, trouble: kernel.Trouble) -> None:
@@ -111,28 +147,18 @@ def _raise_incident(unit: "Unit", case: Case, deployed: Deployed, trouble: kerne
     record(unit, case, "troubled", element=trouble.element, name=name, zh=trouble.zh, en=trouble.en)
 
 
-def _move_due_dates(
-    unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run,
-    before: Mapping[str, kernel.Wait], after: Mapping[str, kernel.Wait],
-) -> None:  # fmt: skip
-    for id_, wait in after.items():
-        was = before.get(id_)
-        if isinstance(wait, kernel.UserWait) and isinstance(was, kernel.UserWait) and wait.due != was.due:
-            reschedule(unit, case, deployed, run, wait, replace(was))
-        if isinstance(wait, kernel.TimerWait) and isinstance(was, kernel.TimerWait) and wait.due != was.due:
-            moved = (Job.case_id == case.id) & (Job.wait_id == id_) & (Job.kind == "timer")
-            unit.session.execute(update(Job).where(moved).values(due_at=wait.due))
-
-
 def _launch_linked(unit: "Unit", case: Case, key: str, variables: Mapping[str, Any]) -> None:
     launch(unit, key, variables, parent=case)
 
 
 def launch(
     unit: "Unit", key: str, variables: Mapping[str, Any], *, parent: Case | None = None,
-    department_id: str | None = None, element: str | None = None,
+    department_id: str | None = None, element: str | None = None, noted: Mapping[str, Any] | None = None,
 ) -> Case:  # fmt: skip
-    """Start a case of the newest version with typed variables; a linked one belongs to its parent's starter."""
+    """Start a case of the newest version with typed variables; a linked one belongs to its parent's starter.
+
+    `noted` is kept with the event that tells of the start.
+    """
     deployed = unit.definitions.latest(unit.session, key)
     case = new_case(unit, deployed, dict(variables), parent=parent, department_id=department_id)
     run = kernel.start(
@@ -141,6 +167,6 @@ def launch(
     case.snapshot = run.dump()
     unit.session.add(case)
     unit.session.flush()
-    record(unit, case, "started", number=case.number, parent=parent.number if parent else None)
+    record(unit, case, "started", number=case.number, parent=parent.number if parent else None, **(noted or {}))
     write_back(unit, case, deployed, run, {})
     return case

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from engine import feel, forms, kernel
 from engine.errors import InvalidDefinition, NotFound
+from engine.forms import Message
 from engine.ids import new_id
 from engine.models import Definition, Resource, Setting
 from engine.validation import faults_of
@@ -84,13 +85,13 @@ class Definitions:
             .limit(1)
         )
         if definition_id is None:
-            raise NotFound(what=f"流程“{key}”")
+            raise NotFound(what=Message(f"流程“{key}”", f"the process {key!r}"))
         return self.get(session, definition_id)
 
     def _load(self, session: Session, definition_id: str) -> Deployed:
         row = session.get(Definition, definition_id, options=[selectinload(Definition.resources)])
         if row is None:
-            raise NotFound(what="流程版本")
+            raise NotFound(what=Message("流程版本", "this version of a process"))
         return _deployed(row, {resource.name: resource.content for resource in row.resources})
 
 
@@ -126,9 +127,12 @@ def deploy(unit: "Unit", files: Mapping[str, bytes]) -> str:
 
 def settings(unit: "Unit", deployed: Deployed) -> dict[str, Any]:
     """The settings of a process: defaults of the diagram, overlaid by the administrator's values."""
-    rows = unit.session.execute(select(Setting.name, Setting.value).where(Setting.key == deployed.key)).tuples()
-    given = dict(rows.all())
+    given = unit.standing(("settings", deployed.key), lambda: _given(unit, deployed.key))
     return {name: given.get(name, setting.default) for name, setting in deployed.settings.items()}
+
+
+def _given(unit: "Unit", key: str) -> dict[str, Any]:
+    return dict(unit.session.execute(select(Setting.name, Setting.value).where(Setting.key == key)).all())
 
 
 def configure(unit: "Unit", key: str, name: str, value: Any) -> None:
@@ -156,6 +160,12 @@ def newest_per_key(session: Session) -> list[Definition]:
     )
     matching = (newest.c.key == Definition.key) & (newest.c.version == Definition.version)
     return list(session.scalars(select(Definition).join(newest, matching).order_by(Definition.name)))
+
+
+def startable(view: "Unit") -> list[Deployed]:
+    """The newest versions of the processes a person can start, by name: those with a start event of no trigger."""
+    found = [view.definitions.get(view.session, row.id) for row in newest_per_key(view.session)]
+    return [deployed for deployed in found if any(start.kind == "none" for start in deployed.spec.starts)]
 
 
 def main_spec(files: Mapping[str, bytes], ref: str) -> kernel.Spec:

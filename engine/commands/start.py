@@ -1,29 +1,64 @@
 """Start (登记): begin a case from its start form."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from sqlalchemy import select
 
 from engine.answers import checked, starting
 from engine.course import launch
-from engine.errors import NotAllowed
+from engine.errors import Conflict, NotAllowed
 from engine.materials import bind
+from engine.models import Event
 from engine.rights import person
 
 if TYPE_CHECKING:
     from engine.unit import Unit
 
 
-def start(unit: "Unit", key: str, posted: Mapping[str, Sequence[str]], department_id: str) -> str:
+MEMORY = timedelta(days=1)
+"""For so long the same form sent again is recognized."""
+
+
+class AlreadyStarted(Conflict):
+    """Expected a form that was not sent before, but it has already started case {case_id}."""
+
+    zh = "这份登记表已经提交过，没有重复登记。"
+
+    @property
+    def case_id(self) -> str:
+        """The case the first submission started."""
+        return str(self.details["case_id"])
+
+
+def start(
+    unit: "Unit", key: str, posted: Mapping[str, Sequence[str]], department_id: str, *, submission: str = ""
+) -> str:
     """Start a case of the newest version for a department of the actor's. Gives the case's id.
 
-    Raises InvalidAnswers with a sentence per field of the start form, NotAllowed outside one's own departments.
+    `submission` names the one filling-in of the form, so that sending it twice starts one case. Raises InvalidAnswers
+    with a sentence per field of the start form, NotAllowed outside one's own departments, AlreadyStarted.
     """
     actor = person(unit)
     if department_id not in actor.departments:
         raise NotAllowed(action="以该处室名义登记", person=actor.name)
     deployed = unit.definitions.latest(unit.session, key)
     form, context = starting(unit, deployed, department_id)
-    answers, _shown = checked(unit, None, form, posted, context)
-    case = launch(unit, key, answers, department_id=department_id)
+    answers, shown = checked(unit, None, form, posted, context)
+    noted = {"answers": shown, **({"submission": submission} if submission else {})}
+    case = launch(unit, key, answers, department_id=department_id, noted=noted)
     bind(unit, case, None, answers)
+    # Only now: numbering the case made a second submission of the same moment wait until the first was committed.
+    first = _first_of(unit, actor.id, submission)
+    if first not in (None, case.id):
+        raise AlreadyStarted(case_id=first)
     return case.id
+
+
+def _first_of(unit: "Unit", person_id: str, submission: str) -> str | None:
+    if not submission:
+        return None
+    recent = (Event.actor_id == person_id) & (Event.kind == "started") & (Event.at > unit.now - MEMORY)
+    events = unit.session.execute(select(Event.case_id, Event.data).where(recent).order_by(Event.id))
+    return next((case_id for case_id, data in events if data.get("submission") == submission), None)
