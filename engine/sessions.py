@@ -79,9 +79,7 @@ def signed_in(view: Unit, person_id: str, key: str) -> list[SignedIn]:
 
 def revoke(unit: Unit, person_id: str, session_id: str) -> None:
     """Sign out one browser of this person by the id `signed_in` shows."""
-    unit.session.execute(
-        delete(LoginSession).where(LoginSession.person_id == person_id, LoginSession.id == session_id)
-    )
+    unit.session.execute(delete(LoginSession).where(LoginSession.person_id == person_id, LoginSession.id == session_id))
 
 
 def _digest(key: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -85,11 +85,15 @@ class Commission:
         """The 整改办 registers a finding about the county; gives the case's id."""
         given = {
             "title": title, "source": "第三方评估", "source_document": "评估办函〔2026〕3号",
-            "feedback_on": "2026-02-27", "category": "医疗救治", "difficulty": "Ⅱ", "due": "2026-06-30", "description": "常用药不足八十种。",
+            "feedback_on": self.day(-3), "category": "医疗救治", "difficulty": "Ⅱ", "due": self.day(120), "description": "常用药不足八十种。",
             "duty_id": id_of("duty"), "units": id_of("county"), **answers,
         }  # fmt: skip
         with self.engine.unit(self.actor("registrar")) as unit:
             return commands.start(unit, process.key, posted(given), id_of("office"))
+
+    def day(self, days: int) -> str:
+        """A day from today, as forms post it."""
+        return (self.clock() + timedelta(days=days)).date().isoformat()
 
     def item(self, element: str | None = None) -> str:
         """The id of the one open item (of a step)."""
@@ -124,12 +128,17 @@ class Commission:
         with self.engine.unit(self.actor(login)) as unit:
             commands.complete(unit, self.item(element), posted(answers), opinion)
 
-    def planned(self) -> str:
-        """A finding whose plan waits for the review; gives the review's item id."""
-        self.register()
+    def to_be_planned(self, title: str = "药品储备不足") -> str:
+        """A finding the county has accepted and looked into; gives the id of the item that asks for the plan."""
+        self.register(title)
         self.complete("clerk", "accept", acceptance_outcome="accept", contact="站长", contact_phone="0951-1234567")
         self.complete("clerk", "inspect", inspection="查了全县", similar_found="no")
-        measure = {"title": "补齐常用药", "standard": "不少于八十种", "kind": "限期整改", "due": "2026-04-30",
+        return self.item("plan")
+
+    def planned(self) -> str:
+        """A finding whose plan waits for the review; gives the review's item id."""
+        self.to_be_planned()
+        measure = {"title": "补齐常用药", "standard": "不少于八十种", "kind": "限期整改", "due": self.day(60),
                    "department": id_of("county"), "person": "站长", "phone": "0951-1234567"}  # fmt: skip
         self.complete(
             "clerk", "plan", goal="药品配齐", **{f"measures[0].{name}": value for name, value in measure.items()}
@@ -141,9 +150,7 @@ class Commission:
             unit.session.add(Jurisdiction(code=PLACE, name="云山市", level="city"))
             unit.session.flush()
             for key, name in ORGANIZATIONS.items():
-                unit.session.add(
-                    Organization(id=id_of(key), name=name, kind="commission", jurisdiction_code=PLACE)
-                )
+                unit.session.add(Organization(id=id_of(key), name=name, kind="commission", jurisdiction_code=PLACE))
             unit.session.flush()
             for key, (organization, name) in DEPARTMENTS.items():
                 unit.session.add(

@@ -7,6 +7,7 @@ from flask_login import current_user, login_user, logout_user
 
 from engine import people, sessions
 from engine.errors import BangfuError
+from web.auth.devices import device
 from web.auth.guard import load, public
 from web.context import engine, me, unit, view
 from web.errors import status_of
@@ -100,7 +101,7 @@ def revoke(session_id: str) -> ResponseReturnValue:
 def _settings(error: str | None, status: int) -> ResponseReturnValue:
     with view() as reading:
         browsers = sessions.signed_in(reading, me().id, current_user.key)
-    return render_template("auth/settings.html", browsers=browsers, error=error), status
+    return render_template("auth/settings.html", browsers=browsers, device=device, error=error), status
 
 
 def _wanted() -> str:

@@ -45,4 +45,3 @@ def test_a_route_for_some_roles_refuses_the_others_in_words(commission: Commissi
     answer = commission.browser(login).get("/only")
     assert answer.status_code == status
     assert ("权限" in answer.text) == (status == 403)
-

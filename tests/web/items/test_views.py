@@ -85,9 +85,7 @@ def test_a_required_opinion_is_asked_for_at_its_field(commission: Commission) ->
     assert '<a href="#opinion">请填写办理意见。</a>' in answer.text
 
 
-def test_a_second_submission_shows_the_result_of_the_first(
-    commission: Commission, accept: str, clerk: Browser
-) -> None:
+def test_a_second_submission_shows_the_result_of_the_first(commission: Commission, accept: str, clerk: Browser) -> None:
     # given an answer that has been sent
     clerk.post(f"/items/{accept}/completion", {**ACCEPTED, "_opinion": "即知即改"})
     before = events(commission)
@@ -156,10 +154,7 @@ def test_an_answer_brings_up_the_questions_that_hang_on_it(accept: str, clerk: B
 
 
 def test_rows_of_a_list_are_added_without_javascript(commission: Commission) -> None:
-    commission.register()
-    commission.complete("clerk", "accept", acceptance_outcome="accept", contact="站长", contact_phone="0951-1234567")
-    commission.complete("clerk", "inspect", inspection="查了", similar_found="no")
-    item_id = commission.item("plan")
+    item_id = commission.to_be_planned()
     typed = {"goal": "药品配齐", "measures[0]": "", "measures[0].title": "补药", "_add": "measures"}
     answer = commission.browser("clerk").post(f"/items/{item_id}/completion", typed)
     assert answer.status_code == 200
@@ -193,9 +188,7 @@ def test_the_opinion_serves_as_the_reason(commission: Commission) -> None:
     assert answer.status_code == 303
 
 
-@pytest.mark.parametrize(
-    ("receiver", "login"), [("department:medical", "reviewer"), ("person:registrar", "registrar")]
-)
+@pytest.mark.parametrize(("receiver", "login"), [("department:medical", "reviewer"), ("person:registrar", "registrar")])
 def test_an_item_is_handed_to_a_department_or_a_person(
     commission: Commission, accept: str, clerk: Browser, receiver: str, login: str
 ) -> None:
@@ -261,9 +254,7 @@ def test_a_file_sent_with_a_faulty_form_is_not_sent_twice(commission: Commission
 
 def test_a_file_of_no_office_kind_is_refused_and_the_rest_stays(commission: Commission, accept: str) -> None:
     data = {**ACCEPTED, "extra": (io.BytesIO(b"MZ"), "setup.exe")}
-    answer = commission.browser("clerk").post(
-        f"/items/{accept}/completion", data, content_type="multipart/form-data"
-    )
+    answer = commission.browser("clerk").post(f"/items/{accept}/completion", data, content_type="multipart/form-data")
     assert answer.status_code == 422
     assert "setup.exe" in answer.text and 'value="站长"' in answer.text
     assert commission.look(accept).state == "open"

@@ -4,11 +4,18 @@ import { isTyping } from './frame.js';
 const rows = () => [...document.querySelectorAll('table[data-rows] > tbody > tr')];
 const selected = () => document.querySelector('table[data-rows] tr.selected');
 
+let last = -1;
+
 function move(step) {
+  const at = rows().indexOf(selected());
+  choose(at < 0 ? 0 : at + step);
+}
+
+function choose(index) {
   const all = rows();
   if (!all.length) return;
-  const at = all.indexOf(selected());
-  const next = all[Math.min(all.length - 1, Math.max(0, at < 0 ? 0 : at + step))];
+  last = Math.min(all.length - 1, Math.max(0, index));
+  const next = all[last];
   for (const row of all) row.classList.toggle('selected', row === next);
   next.querySelector('a')?.focus({ preventScroll: true });
   next.scrollIntoView({ block: 'nearest' });
@@ -30,7 +37,14 @@ document.addEventListener('keydown', (event) => {
 
 document.addEventListener('focusin', ({ target }) => {
   const row = target.closest('table[data-rows] > tbody > tr');
-  if (row) for (const other of rows()) other.classList.toggle('selected', other === row);
+  if (!row) return;
+  last = rows().indexOf(row);
+  for (const other of rows()) other.classList.toggle('selected', other === row);
+});
+
+// A list that came anew after a claim goes on where it was.
+document.addEventListener('htmx:afterSettle', () => {
+  if (last >= 0 && rows().length && !selected()) choose(last);
 });
 
 document.addEventListener('change', ({ target }) => {
