@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from engine import duties
 from engine.definitions import Deployed, settings
-from engine.environment import Lazy, context, functions
+from engine.environment import Lazy, context, functions, me
 from engine.errors import InvalidAnswers
 from engine.forms import Choice, Form
 from engine.forms.views import FieldView, ListView, View, cells
@@ -54,6 +54,7 @@ def starting(unit: "Unit", deployed: Deployed, department_id: str) -> tuple[Form
     known = {
         "starter": {"person": person(unit).id, "department": department_id},
         "settings": Lazy(lambda: settings(unit, deployed)),
+        "me": me(unit),
     }
     return deployed.forms.get(form_id or ""), known
 

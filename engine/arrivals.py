@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, literal, select, update
 
 from engine import feel, kernel
 from engine.clock import ZONE
@@ -13,7 +13,7 @@ from engine.definitions import Deployed
 from engine.environment import context, functions
 from engine.history import record
 from engine.ids import new_id
-from engine.models import Candidate, Case, Item, Job, Person, Post
+from engine.models import Candidate, Case, Department, Item, Job, Organization, Person, Post
 from engine.vocabulary import NAMES
 from engine.workdays import CLOSING
 
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 BEHIND = Decimal(50)
 """Percentage points by which progress may lag behind the calendar before the light turns yellow."""
+
+STEPS = (
+    ("remind", "remind_before", -1),
+    ("head", "escalate_head_after", 1),
+    ("leader", "escalate_leader_after", 1),
+    ("talk", "talk_after", 1),
+)
+"""What a time limit brings: the kind of job, the setting with its working days, before (-1) or after the due date."""
 
 END_OF_TIME = datetime(9999, 1, 1, tzinfo=ZONE)
 """Where items without a due date stand in the order of an inbox."""
@@ -35,22 +43,20 @@ def arrive(unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run, wait: 
         id=new_id(unit.now), case_id=case.id, wait_id=wait.id, element=wait.element, name=element.name or wait.element,
         form=wait.form, subject=_words(look("subject")), priority=wait.priority, arrived_at=wait.since,
         due_at=_moment(wait.due), sort_at=_moment(wait.due) or END_OF_TIME, behind_at=_behind_at(look, wait),
-        claimant_id=wait.assignee,
-        claimed_at=unit.now if wait.assignee else None, state="open",
+        state="open",
     )  # fmt: skip
-    _lay(unit, item, wait, look)
+    _lay(unit, item, wait, _ids(look("copies")))
     unit.session.add(item)
     _schedule(unit, case, item, look)
 
 
-def depart(unit: "Unit", case: Case, waits: Iterable[kernel.UserWait]) -> None:
-    """Close items the process no longer waits for; those just completed are closed already."""
-    ids = [wait.id for wait in waits]
+def depart(unit: "Unit", case: Case, waits: Iterable[kernel.UserWait], done: Item | None = None) -> None:
+    """Close items the process no longer waits for; the one just completed is closed already."""
+    ids = [wait.id for wait in waits if done is None or wait.id != done.wait_id]
     if ids:
         still_open = (Item.case_id == case.id) & Item.wait_id.in_(ids) & (Item.state == "open")
-        unit.session.execute(
-            update(Item).where(still_open).values(state="cancelled", completed_at=unit.now, draft=None)
-        )
+        closed = {"state": "cancelled", "completed_at": unit.now, "draft": None, "version": Item.version + 1}
+        unit.session.execute(update(Item).where(still_open).values(closed))
 
 
 def reschedule(
@@ -77,8 +83,7 @@ class _Look:
     ) -> None:  # fmt: skip
         self.now, self.calendar = unit.now, unit.calendar
         self._properties = properties
-        self._read = lambda: {**context(unit, case, deployed), **run.variables(wait.scope)}
-        self._functions = lambda: functions(unit, case.jurisdiction_code)
+        self._unit, self._case, self._deployed, self._run, self._scope = unit, case, deployed, run, wait.scope
         self._context: Mapping[str, Any] | None = None
 
     def __call__(self, name: str) -> Any:
@@ -86,26 +91,50 @@ class _Look:
         if text is None:
             return None
         if self._context is None:
-            self._context = self._read()
-        return feel.parse(text, names=NAMES).evaluate(self._context, functions=self._functions(), now=self.now)
+            self._context = {
+                **context(self._unit, self._case, self._deployed), **self._run.variables(self._scope)
+            }  # fmt: skip
+        called = functions(self._unit, self._case.jurisdiction_code)
+        return feel.parse(text, names=NAMES).evaluate(self._context, functions=called, now=self.now)
+
+    def has(self, name: str) -> bool:
+        """Whether the step has the setting at all."""
+        return name in self._properties
 
 
-def _lay(unit: "Unit", item: Item, wait: kernel.UserWait, look: _Look) -> None:
+def _lay(unit: "Unit", item: Item, wait: kernel.UserWait, copied: list[str]) -> None:
     """Candidates in the order of the assignment; nobody found means the administrators, with the reason."""
     persons = [wait.assignee, *wait.users] if wait.assignee else list(wait.users)
-    laid = [Candidate(department_id=id_, role="lead") for id_ in dict.fromkeys(wait.groups)]
-    laid += [Candidate(person_id=id_, role="lead") for id_ in dict.fromkeys(persons)]
+    departments, active_persons = _active(unit, [*wait.groups, *persons, *copied])
+    laid = [Candidate(department_id=id_, role="lead") for id_ in dict.fromkeys(wait.groups) if id_ in departments]
+    laid += [Candidate(person_id=id_, role="lead") for id_ in dict.fromkeys(persons) if id_ in active_persons]
+    if wait.assignee in active_persons:
+        item.claimant_id, item.claimed_at = wait.assignee, unit.now
     if not laid:
         laid = [Candidate(person_id=id_, role="lead") for id_ in _administrators(unit)]
         item.stray = "按任务分工没有找到承办处室或人员，已转管理员处理。请转办，并补充任务分工或分管关系。"
-    copied = look("copies") or []
-    known = {candidate.department_id for candidate in laid}
-    for id_ in dict.fromkeys([copied] if isinstance(copied, str) else copied):
-        if id_ not in known:
+    for id_ in dict.fromkeys(copied):
+        if id_ in departments and id_ not in wait.groups:
             laid.append(Candidate(department_id=id_, role="support"))
     for position, candidate in enumerate(laid):
         candidate.id, candidate.position = new_id(unit.now), position
         item.candidates.append(candidate)
+
+
+def _active(unit: "Unit", ids: list[str]) -> tuple[set[str], set[str]]:
+    """Those of the ids that are departments, and those that are persons, at work: an inbox nobody opens is none."""
+
+    def read() -> tuple[set[str], set[str]]:
+        departments = (
+            select(literal("department"), Department.id)
+            .join(Department.organization)
+            .where(Department.id.in_(ids), Department.active, Organization.active)
+        )
+        persons = select(literal("person"), Person.id).where(Person.id.in_(ids), Person.active)
+        rows = unit.session.execute(departments.union_all(persons)).all()
+        return {id_ for kind, id_ in rows if kind == "department"}, {id_ for kind, id_ in rows if kind == "person"}
+
+    return unit.standing(("active", frozenset(ids)), read) if ids else (set(), set())
 
 
 def _administrators(unit: "Unit") -> list[str]:
@@ -119,13 +148,10 @@ def _schedule(unit: "Unit", case: Case, item: Item, look: _Look) -> None:
         return
     calendar = look.calendar(case.jurisdiction_code)
     plan = [("overdue", item.due_at)]
-    before = look("remind_before")
-    if before is not None:
-        plan.append(("remind", calendar.after(item.due_at, -int(before))))
-    for kind, setting in (("head", "escalate_head_after"), ("leader", "escalate_leader_after"), ("talk", "talk_after")):
+    for kind, setting, sign in STEPS:
         days = look(setting)
-        if days is not None:
-            plan.append((kind, calendar.after(item.due_at, int(days)) if days else item.due_at))
+        if isinstance(days, int | Decimal):
+            plan.append((kind, calendar.after(item.due_at, sign * int(days)) if days else item.due_at))
     for kind, moment in plan:
         if moment > unit.now:
             unit.session.add(
@@ -137,7 +163,7 @@ def _schedule(unit: "Unit", case: Case, item: Item, look: _Look) -> None:
 def _behind_at(look: _Look, wait: kernel.UserWait) -> datetime | None:
     """When progress as last reported will lag too far behind the calendar; None where no progress is reported."""
     done, due = look("progress"), _moment(wait.due)
-    if due is None or "progress" not in look._properties:
+    if due is None or not look.has("progress"):
         return None
     begin = _moment(look("plan_start")) or wait.since
     share = (Decimal(done if isinstance(done, int | Decimal) else 0) + BEHIND) / 100
@@ -148,6 +174,11 @@ def _moment(due: date | None) -> datetime | None:
     if due is None or isinstance(due, datetime):
         return due
     return datetime.combine(due, CLOSING, ZONE)
+
+
+def _ids(value: Any) -> list[str]:
+    """Ids of departments out of what an expression gave: one, several or none."""
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
 
 
 def _words(subject: Any) -> str:

@@ -128,7 +128,7 @@ def timeline(view: "Unit", case_id: str) -> list[Entry]:
     actors = _actors(view, {event.actor_id for event in events if event.actor_id})
     calendar = view.calendar(case.jurisdiction_code)
     arrived = select(Item.id, Item.arrived_at).where(Item.case_id == case.id)
-    arrivals = dict(view.session.execute(arrived).tuples().all())
+    arrivals = dict(view.session.execute(arrived).all())
     return [_entry(event, actors, arrivals, calendar) for event in events]
 
 
@@ -220,7 +220,7 @@ def _actors(view: "Unit", ids: set[str]) -> dict[str, tuple[str, str]]:
 
 
 def _people(view: "Unit", ids: Sequence[str]) -> list[str]:
-    known = dict(view.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids))).tuples().all())
+    known = dict(view.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids))).all())
     return [known.get(id_, id_) for id_ in ids]
 
 

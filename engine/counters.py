@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from engine.models import Counter
 
@@ -12,12 +12,8 @@ if TYPE_CHECKING:
 
 def next_number(unit: "Unit", series: str) -> int:
     """The next number of a series, from 1; two units at once never get the same."""
-    session = unit.session
-    taken = session.execute(
-        update(Counter).where(Counter.name == series).values(value=Counter.value + 1).returning(Counter.value)
-    ).scalar()
-    if taken is None:
-        session.add(Counter(name=series, value=1))
-        session.flush()
-        taken = 1
-    return taken
+    insert = sqlite.insert if unit.engine.database.dialect.name == "sqlite" else postgresql.insert
+    first = insert(Counter).values(name=series, value=1)
+    # One statement, also for the first number: who comes second waits for the row instead of failing on it.
+    taken = first.on_conflict_do_update(index_elements=[Counter.name], set_={"value": Counter.value + 1})
+    return unit.session.execute(taken.returning(Counter.value)).scalar_one()

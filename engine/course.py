@@ -98,9 +98,7 @@ def _open(unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run, new: It
 
 
 def _set_timer(unit: "Unit", case: Case, wait: kernel.TimerWait) -> None:
-    unit.session.add(
-        Job(id=new_id(unit.now), kind="timer", due_at=wait.due, case_id=case.id, wait_id=wait.id, data={})
-    )
+    unit.session.add(Job(id=new_id(unit.now), kind="timer", due_at=wait.due, case_id=case.id, wait_id=wait.id, data={}))
 
 
 def _move_due_dates(

@@ -2,36 +2,39 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine import duties, kernel
 from engine.deadlines import feel_functions
 from engine.definitions import Deployed, settings
 from engine.models import Case
 from engine.places import names_of
+from engine.workdays import Calendar
 
 if TYPE_CHECKING:
     from engine.unit import Unit
 
+Key = TypeVar("Key")
+
 Launch = Callable[["Unit", Case, str, Mapping[str, Any]], None]
 
 
-class Lazy(Mapping[str, Any]):
-    """A context read from the database only when an expression looks into it."""
+class Lazy(Mapping[Key, Any]):
+    """A mapping read from the database only when an expression looks into it."""
 
-    def __init__(self, read: Callable[[], Mapping[str, Any]]) -> None:
+    def __init__(self, read: Callable[[], Mapping[Key, Any]]) -> None:
         self._read = read
-        self._values: Mapping[str, Any] | None = None
+        self._values: Mapping[Key, Any] | None = None
 
-    def _known(self) -> Mapping[str, Any]:
+    def _known(self) -> Mapping[Key, Any]:
         if self._values is None:
             self._values = self._read()
         return self._values
 
-    def __getitem__(self, key: str) -> Any:
+    def __getitem__(self, key: Key) -> Any:
         return self._known()[key]
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[Key]:
         return iter(self._known())
 
     def __len__(self) -> int:
@@ -83,7 +86,7 @@ def environment(unit: "Unit", case: Case, deployed: Deployed, desk: CaseDesk) ->
 
 
 def context(unit: "Unit", case: Case, deployed: Deployed) -> dict[str, Any]:
-    """The names every expression of a case knows: case, duty, starter, settings."""
+    """The names every expression of a case knows: case, duty, starter, settings, and me (null for the system)."""
     return {
         "case": {
             "id": case.id,
@@ -95,27 +98,26 @@ def context(unit: "Unit", case: Case, deployed: Deployed) -> dict[str, Any]:
         "duty": case.frozen["duty"],
         "starter": case.frozen["starter"],
         "settings": Lazy(lambda: settings(unit, deployed)),
+        "me": me(unit),
     }
+
+
+def me(unit: "Unit") -> dict[str, Any] | None:
+    """Who acts, as expressions see it: {id, name, department}; the department is that of the first post."""
+    if unit.actor is None:
+        return None
+    department = next((post.department_id for post in unit.actor.posts), None)
+    return {"id": unit.actor.id, "name": unit.actor.name, "department": department}
 
 
 def functions(unit: "Unit", jurisdiction_code: str) -> dict[str, Callable[..., Any]]:
     """The functions of the engine that expressions may call; see `engine.vocabulary.NAMES`."""
     return {
-        **feel_functions(LazyCalendar(unit, jurisdiction_code)),
+        **feel_functions(Calendar(Lazy(lambda: unit.calendar(jurisdiction_code).days))),
         "leaders of": lambda departments: duties.leaders_of(unit, _ids(departments)),
         "heads of": lambda departments: duties.heads_of(unit, _ids(departments)),
         "names of": lambda departments: "、".join(names_of(unit.session, _ids(departments))),
     }
-
-
-class LazyCalendar:
-    """The calendar of a jurisdiction, read only when an expression counts working days."""
-
-    def __init__(self, unit: "Unit", jurisdiction_code: str) -> None:
-        self._unit, self._code = unit, jurisdiction_code
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._unit.calendar(self._code), name)
 
 
 def _bound(service: Callable[..., Any], desk: CaseDesk) -> Callable[[dict[str, Any], dict[str, str]], Any]:

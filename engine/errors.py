@@ -16,11 +16,18 @@ class BangfuError(Exception):
     def text(self, language: str = "zh") -> str:
         """The sentence for a person: `zh` or `en`, with the details filled in."""
         template = self.zh if language.startswith("zh") else (type(self).__doc__ or "").strip()
-        return template.format_map(_Details(self.details))
+        return template.format_map(_Details(self.details, language))
 
 
 class _Details(dict[str, Any]):
-    """Details by name; a missing one shows as its name, since an error must never raise another."""
+    """Details by name, in the reader's language where they have one.
+
+    A missing one shows as its name, since an error must never raise another.
+    """
+
+    def __init__(self, details: Mapping[str, Any], language: str) -> None:
+        worded = {name: value.text(language) if hasattr(value, "text") else value for name, value in details.items()}
+        super().__init__(worded)
 
     def __missing__(self, key: str) -> str:
         return f"[{key}]"

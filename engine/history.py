@@ -35,13 +35,17 @@ def record(
 
 
 def broken_at(session: Session, case_id: str) -> int | None:
-    """The sequence number of the first event that was altered or removed afterwards; None when all are sound."""
+    """The sequence number of the first event that was altered or removed afterwards; None when all are sound.
+
+    The case keeps the number and the hash of its last event, so that events missing at the end are found too.
+    """
+    case = session.get_one(Case, case_id)
     previous, expected = "", 1
     for event in session.scalars(select(Event).where(Event.case_id == case_id).order_by(Event.sequence)):
         if event.sequence != expected or event.hash != _hash(previous, event):
             return expected
         previous, expected = event.hash, expected + 1
-    return None
+    return None if (case.last_event, case.last_hash) == (expected - 1, previous) else expected
 
 
 def _hash(previous: str, event: Event) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
 from engine.deadlines import Light, Remaining
-from engine.keyset import Page
+from engine.keyset import Key, Page
 from engine.keyset import page as keyset_page
 from engine.lights import finished_light, item_light, left, light_is
 from engine.models import Candidate, Case, Definition, Item
@@ -83,7 +83,7 @@ def page(
 
 
 def counts(view: "Unit", *, department: str | None = None) -> Counts:
-    """Counts for the side list, the light counters and the process chips: three statements whatever the number."""
+    """Counts for the side list, the lights and the process chips: the same few statements whatever the number."""
     actor = person(view)
     calendar = view.calendar(_place(actor))
     todo = _in_box(actor, "todo", department)
@@ -129,7 +129,7 @@ def _in_box(actor: "Actor", box: str, department: str | None) -> ColumnElement[b
 
 def _laid_with(actor: "Actor", role: str, department: str | None) -> ColumnElement[bool]:
     departments = actor.departments & {department} if department else actor.departments
-    addressed = Candidate.department_id.in_(sorted(departments))
+    addressed: ColumnElement[bool] = Candidate.department_id.in_(sorted(departments))
     if not department:
         addressed = or_(addressed, Candidate.person_id == actor.id)
     return exists().where(Candidate.item_id == Item.id, Candidate.role == role, addressed)
@@ -143,7 +143,7 @@ def _matching(query: Select[Any], text: str) -> Select[Any]:
     return query
 
 
-def _order(box: str, sort: str) -> tuple[list[ColumnElement[Any]], bool]:
+def _order(box: str, sort: str) -> tuple[list[Key], bool]:
     """Columns to order by, and whether the greatest comes first."""
     if box == "done":
         return [Item.completed_at, Item.id], True
@@ -214,7 +214,7 @@ def _started(view: "Unit", actor: "Actor", *, key: str | None, text: str, cursor
 
 def _process_names(view: "Unit") -> dict[str, str]:
     newest = select(Definition.key, Definition.name).order_by(Definition.key, Definition.version)
-    return dict(view.session.execute(newest).tuples().all())
+    return dict(view.session.execute(newest).all())
 
 
 def _source(case: Case) -> str:
@@ -226,7 +226,7 @@ def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(sql_case((condition, 1), else_=0)), 0)
 
 
-def _count(view: "Unit", query: Select[tuple[int]]) -> int:
+def _count(view: "Unit", query: Select[int]) -> int:
     return view.session.scalar(query) or 0
 
 

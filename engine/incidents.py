@@ -56,7 +56,7 @@ def incidents(
     view: "Unit", *, text: str = "", resolved: bool = False, cursor: str | None = None, limit: int = 20
 ) -> Page[IncidentRow]:
     """A page of incidents, the newest first; `text` is a case's number or title, or a word of the sentence."""
-    administrator(view, "查看异常")
+    administrator(view, Message("查看异常", "see incidents"))
     statement = (
         select(Incident, Person.name)
         .join(Incident.case)
@@ -74,10 +74,10 @@ def incidents(
 
 def incident(view: "Unit", incident_id: str) -> IncidentView:
     """One incident; raises NotFound. A resolved one has no variables any more."""
-    administrator(view, "查看异常")
+    administrator(view, Message("查看异常", "see incidents"))
     found = view.session.get(Incident, incident_id, options=[joinedload(Incident.case)])
     if found is None:
-        raise NotFound(what="该异常")
+        raise NotFound(what=Message("该异常", "this incident"))
     person = view.session.get(Person, found.resolved_by) if found.resolved_by else None
     row = _row(found, person.name if person else None)
     if found.resolved_at is not None:
@@ -112,10 +112,16 @@ def open_incident(unit: "Unit", incident_id: str) -> Incident:
     """An incident nobody has resolved yet; raises NotFound, or Refused when somebody was faster."""
     found = unit.session.get(Incident, incident_id, options=[joinedload(Incident.case)])
     if found is None:
-        raise NotFound(what="该异常")
+        raise NotFound(what=Message("该异常", "this incident"))
     if found.resolved_at is not None:
         raise Refused(zh="该异常已经处理完毕，无需再次处理。", en="this incident has already been resolved.")
     return found
+
+
+def close(unit: "Unit", incident: Incident, resolution: str) -> None:
+    """Resolve an incident before its repair is tried; where that fails, the case raises a new one."""
+    incident.resolution, incident.resolved_at = resolution, unit.now
+    incident.resolved_by = unit.actor.id if unit.actor else None
 
 
 def _row(found: Incident, person: str | None) -> IncidentRow:

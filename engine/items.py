@@ -15,12 +15,10 @@ from engine.inbox import Row, rows_of
 from engine.models import Case, Item
 from engine.places import department_names, person_names
 from engine.return_targets import ReturnTarget, return_targets
-from engine.rights import is_addressed, person, visible_case
+from engine.rights import allowed, is_addressed, person, visible_case
 
 if TYPE_CHECKING:
     from engine.unit import Unit
-
-VERBS = ("claim", "release", "complete", "send_back", "transfer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +56,7 @@ def open_item(view: "Unit", item_id: str, *, typed: Typed | None = None, languag
     """
     item = view.session.get(Item, item_id)
     if item is None:
-        raise NotFound(what="该待办")
+        raise NotFound(what=Message("该待办", "this item"))
     case = visible_case(view, item.case_id)
     deployed = view.definitions.get(view.session, case.definition_id)
     element = deployed.element(item.element)
@@ -164,9 +162,4 @@ def _actions(view: "Unit", item: Item, element: kernel.Element) -> frozenset[str
         return frozenset()
     if not ours or item.claimant_id not in (None, actor.id):
         return frozenset({"comment", "remind"})
-    allowed = set(element.properties.get("actions", " ".join(VERBS)).split()) | {"comment"}
-    if item.claimant_id is None:
-        allowed -= {"release"}
-    else:
-        allowed -= {"claim"}
-    return frozenset(allowed)
+    return allowed(element) - {"release" if item.claimant_id is None else "claim"} | {"comment"}

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import structlog
 from sqlalchemy import select
 
-from engine import intake, reminders
-from engine.commands.publish import publish
+from engine import intake, kernel, messages, reminders
 from engine.course import course
 from engine.errors import Conflict
 from engine.history import record
@@ -29,10 +28,11 @@ def run_due(engine: "Engine", *, limit: int = 1000) -> int:
     Safe to call from several threads and machines: the row is deleted in the transaction of its effect.
     """
     done = 0
-    while done < limit and _is_something_due(engine):
-        if not _run_next(engine):
+    for _ in range(limit):
+        outcome = _run_next(engine) if _is_something_due(engine) else None
+        if outcome is None:
             break
-        done += 1
+        done += outcome
     return done
 
 
@@ -68,7 +68,8 @@ def _is_something_due(engine: "Engine") -> bool:
         return view.session.scalar(select(Job.id).where(Job.due_at <= view.now).limit(1)) is not None
 
 
-def _run_next(engine: "Engine") -> bool:
+def _run_next(engine: "Engine") -> bool | None:
+    """Do the earliest due job. Whether it had its effect; None where all that is due is in other hands."""
     job_id = None
     try:
         with engine.unit() as unit:
@@ -80,21 +81,27 @@ def _run_next(engine: "Engine") -> bool:
                 .with_for_update(skip_locked=True)
             )
             if job is None:
-                return False
+                return None
             job_id = job.id
+            if job.case_id is not None:
+                # Not waiting for a person who is changing the case: who waits for each other would be a deadlock.
+                unit.session.get(Case, job.case_id, with_for_update={"nowait": True})
             unit.session.delete(job)
             _EFFECTS[job.kind](unit, job)
     except Conflict:
-        pass  # A person changed the case at the same moment; the row is still there and comes next time.
+        return False  # A person changed the case at the same moment; the row is still there and comes next time.
     except Exception as error:
         log.exception("job", job=job_id)
         _postpone(engine, job_id, error)
+        return False
     return True
 
 
 def _postpone(engine: "Engine", job_id: str | None, error: Exception) -> None:
+    if job_id is None:
+        raise error  # the database itself is in trouble, not a job
     with engine.unit() as unit:
-        job = unit.session.get(Job, job_id) if job_id else None
+        job = unit.session.get(Job, job_id)
         if job is not None:
             job.due_at = unit.now + RETRIES[min(job.attempts, len(RETRIES) - 1)]
             job.attempts += 1
@@ -103,14 +110,16 @@ def _postpone(engine: "Engine", job_id: str | None, error: Exception) -> None:
 
 def _fire(unit: "Unit", job: Job) -> None:
     case = unit.session.get_one(Case, job.case_id)
-    record(unit, case, "fired")
     with course(unit, case) as run:
-        if job.wait_id in run.waits:
-            run.fire(str(job.wait_id), unit.now)
+        wait = run.waits.get(job.wait_id or "")
+        if isinstance(wait, kernel.TimerWait):
+            record(unit, case, "fired", element=wait.element)
+            run.fire(wait.id, unit.now)
 
 
 def _hand_over(unit: "Unit", job: Job) -> None:
-    publish(unit, job.data["name"], job.data["key"], job.data["variables"])
+    message = job.data
+    messages.publish(unit, message["name"], message["key"], message["variables"], course, until=message["until"])
 
 
 def _remind(unit: "Unit", job: Job) -> None:
@@ -151,7 +160,7 @@ def _talk(unit: "Unit", job: Job) -> None:
         "element": item.name,
         "department": departments[0] if departments else None,
     }
-    publish(unit, "约谈", item.case_id, about)
+    messages.publish(unit, "约谈", item.case_id, about, course)
 
 
 def _take_portion(unit: "Unit", job: Job) -> None:

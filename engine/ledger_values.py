@@ -35,7 +35,7 @@ def refresh(unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run) -> No
     ledger = {column.name: look(column.value) for column in process.ledger}
     _keep_facts(unit, case, process.ledger, ledger)
     case.due_at = _moment(look(process.due))
-    if ledger != case.ledger:
+    if ledger != case.ledger or not case.search:
         case.ledger, case.search = ledger, _search(case, ledger)
 
 

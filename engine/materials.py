@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select, update
 
 from engine.errors import NotFound, Refused
+from engine.forms import Message
 from engine.models import Attachment, Blob
 from engine.rights import person, visible_case
 
@@ -56,7 +57,7 @@ def bind(unit: "Unit", case: "Case", item_id: str | None, answers: Any) -> None:
     """Make the actor's files named in answers part of the case."""
     ids = {value for value in _strings(answers) if len(value) == 32}
     if ids:
-        own = Attachment.id.in_(ids) & Attachment.case_id.is_(None)
+        own = Attachment.id.in_(ids) & Attachment.case_id.is_(None) & (Attachment.person_id == person(unit).id)
         unit.session.execute(update(Attachment).where(own).values(case_id=case.id, item_id=item_id))
 
 
@@ -70,7 +71,7 @@ def content(unit: "Unit", attachment_id: str) -> tuple[Attachment, bytes]:
     actor = person(unit)
     attachment = unit.session.get(Attachment, attachment_id)
     if attachment is None or (attachment.case_id is None and attachment.person_id != actor.id):
-        raise NotFound(what="该文件")
+        raise NotFound(what=Message("该文件", "this file"))
     if attachment.case_id is not None:
         visible_case(unit, attachment.case_id)
     return attachment, unit.session.scalars(select(Blob.content).where(Blob.digest == attachment.digest)).one()

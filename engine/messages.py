@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 
 from engine import kernel
 from engine.history import record
@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 KEPT = timedelta(days=7)
 """How long a message without a receiver waits for one."""
 
+LONGEST_KEY = 120
+"""Characters of a correlation key that count."""
+
 Course = Callable[["Unit", Case], AbstractContextManager[kernel.Run]]
 
 
 def subscribe(unit: "Unit", case: Case, wait: kernel.MessageWait | kernel.SignalWait) -> None:
-    """Note that a case waits; a message that came before is delivered by the job that follows."""
+    """Note that a case waits; messages that came before are delivered by the jobs that follow."""
     kind = "message" if isinstance(wait, kernel.MessageWait) else "signal"
     key = _text(wait.key) if isinstance(wait, kernel.MessageWait) else ""
     unit.session.add(
@@ -32,16 +35,20 @@ def subscribe(unit: "Unit", case: Case, wait: kernel.MessageWait | kernel.Signal
         _hand_over_kept(unit, case, wait.name, key)
 
 
-def deliver(unit: "Unit", thrown: kernel.Thrown, course: Course) -> None:
-    """Give a message to the one case that waits for it, a signal to all; a message nobody waits for is kept."""
+def deliver(unit: "Unit", sender: Case, thrown: kernel.Thrown, course: Course) -> None:
+    """Give a message to the one case that waits for it, a signal to all others; a message nobody waits for is kept."""
     if thrown.kind == "signal":
-        _broadcast(unit, thrown, course)
+        _broadcast(unit, sender, thrown, course)
     else:
         publish(unit, thrown.name, _text(thrown.key), thrown.variables, course)
 
 
-def publish(unit: "Unit", name: str, key: str, variables: Mapping[str, Any], course: Course) -> bool:
-    """Deliver a message by name and correlation key; False when nobody waits and it is kept for later."""
+def publish(
+    unit: "Unit", name: str, key: str, variables: Mapping[str, Any], course: Course, until: datetime | None = None
+) -> bool:
+    """Deliver a message by name and correlation key; False when nobody waits and it is kept, at most until a moment."""
+    key = _text(key)
+    _take_turns(unit, name)
     found = unit.session.scalar(
         select(Subscription)
         .where(Subscription.kind == "message", Subscription.name == name, Subscription.key.in_((key, "")))
@@ -49,40 +56,55 @@ def publish(unit: "Unit", name: str, key: str, variables: Mapping[str, Any], cou
         .limit(1)
     )
     if found is None:
-        unit.session.add(
-            Message(id=new_id(unit.now), name=name, key=key, variables=dict(variables), expires_at=unit.now + KEPT)
-        )
+        _keep(unit, name, key, variables, until or unit.now + KEPT)
         return False
     _receive(unit, found, variables, course)
     return True
 
 
-def _broadcast(unit: "Unit", thrown: kernel.Thrown, course: Course) -> None:
-    waiting = select(Subscription).where(Subscription.kind == "signal", Subscription.name == thrown.name)
+def _broadcast(unit: "Unit", sender: Case, thrown: kernel.Thrown, course: Course) -> None:
+    """To all cases but the sender's, which has heard it already."""
+    waiting = select(Subscription).where(
+        Subscription.kind == "signal", Subscription.name == thrown.name, Subscription.case_id != sender.id
+    )
     for subscription in list(unit.session.scalars(waiting.order_by(Subscription.id))):
         _receive(unit, subscription, thrown.variables, course)
 
 
 def _receive(unit: "Unit", subscription: Subscription, variables: Mapping[str, Any], course: Course) -> None:
     case = unit.session.get_one(Case, subscription.case_id)
-    record(unit, case, "received", name=subscription.name)
     with course(unit, case) as run:
-        run.receive(subscription.wait_id, dict(variables), unit.now)
+        # One signal may reach two waits of a case, and the first of them may have ended the second.
+        if subscription.wait_id in run.waits:
+            record(unit, case, "received", name=subscription.name)
+            run.receive(subscription.wait_id, dict(variables), unit.now)
 
 
 def _hand_over_kept(unit: "Unit", case: Case, name: str, key: str) -> None:
-    unit.session.flush()
-    kept = unit.session.scalar(
-        select(Message)
-        .where(Message.name == name, Message.key == key, Message.expires_at > unit.now)
-        .order_by(Message.id)
-        .limit(1)
-    )
-    if kept is not None:
-        data = {"name": name, "key": key, "variables": kept.variables}
+    """Schedule the kept messages for delivery; those the case does not take are kept on, until the same moment."""
+    _take_turns(unit, name)
+    waiting = select(Message).where(Message.name == name, Message.expires_at > unit.now)
+    if key:
+        waiting = waiting.where(Message.key == key)
+    for kept in unit.session.scalars(waiting.order_by(Message.id)):
+        data = {"name": name, "key": kept.key, "variables": kept.variables, "until": kept.expires_at}
         unit.session.add(Job(id=new_id(unit.now), kind="message", due_at=unit.now, case_id=case.id, data=data))
         unit.session.delete(kept)
 
 
+def _keep(unit: "Unit", name: str, key: str, variables: Mapping[str, Any], until: datetime) -> None:
+    unit.session.execute(delete(Message).where(Message.expires_at <= unit.now))
+    unit.session.add(Message(id=new_id(unit.now), name=name, key=key, variables=dict(variables), expires_at=until))
+
+
+def _take_turns(unit: "Unit", name: str) -> None:
+    """Let whoever sends and whoever begins to wait go one after the other, else both could miss each other.
+
+    On SQLite writers take turns anyway.
+    """
+    if unit.engine.database.dialect.name == "postgresql":
+        unit.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+
+
 def _text(key: Any) -> str:
-    return "" if key is None else str(key)
+    return "" if key is None else str(key)[:LONGEST_KEY]

@@ -9,9 +9,13 @@ from engine import duties, feel
 from engine.counters import next_number
 from engine.definitions import Deployed
 from engine.errors import NotFound, Refused
+from engine.forms import Message
 from engine.ids import new_id
 from engine.models import Case, Department
 from engine.vocabulary import NAMES
+
+LONGEST_PREFIX = 28
+"""Characters of a prefix that a number has room for."""
 
 if TYPE_CHECKING:
     from engine.unit import Unit
@@ -51,7 +55,7 @@ def new_case(
 def _department(unit: "Unit", department_id: str | None) -> Department:
     found = unit.session.get(Department, department_id, options=[joinedload(Department.organization)])
     if found is None:
-        raise NotFound(what="登记处室")
+        raise NotFound(what=Message("登记处室", "the starting department"))
     return found
 
 
@@ -77,7 +81,7 @@ def _duty(unit: "Unit", deployed: Deployed, variables: Mapping[str, Any], jurisd
 
 
 def _number(unit: "Unit", prefix: str) -> str:
-    series = f"{prefix}-{unit.now.year}"
+    series = f"{prefix[:LONGEST_PREFIX]}-{unit.now.year}"
     return f"{series}-{next_number(unit, series):04d}"
 
 

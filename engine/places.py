@@ -24,7 +24,7 @@ def person_names(session: Session, ids: Iterable[str]) -> dict[str, str]:
     wanted = set(ids)
     if not wanted:
         return {}
-    return dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted))).tuples().all())
+    return dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted))).all())
 
 
 def names_of(session: Session, ids: Iterable[str]) -> list[str]:

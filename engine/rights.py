@@ -3,41 +3,64 @@
 from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import joinedload
 from sqlalchemy.sql.elements import ColumnElement
 
-from engine.errors import NotAllowed, NotFound, Overtaken
+from engine.errors import NotAllowed, NotFound, Overtaken, Refused
+from engine.forms import Message
 from engine.models import Candidate, Case, Event, Item, Person
 
 if TYPE_CHECKING:
+    from engine.kernel import Element
     from engine.people import Actor
     from engine.unit import Unit
 
-DONE = {"done": "办理", "cancelled": "撤销"}
+VERBS = {
+    "claim": Message("领取", "claimed"),
+    "release": Message("释放", "released"),
+    "complete": Message("办理", "completed"),
+    "send_back": Message("退回", "sent back"),
+    "transfer": Message("转办", "transferred"),
+}
+"""What may be done with an item one holds, and what it is called when it has been done."""
+
+_DONE = {"done": VERBS["complete"], "cancelled": Message("撤销", "cancelled")}
 
 
 def person(unit: "Unit") -> "Actor":
     """The acting person; raises NotAllowed where the system acts and a person is needed."""
     if unit.actor is None:
-        raise NotAllowed(action="以个人身份办理", person="system")
+        raise NotAllowed(action=Message("以个人身份办理", "act in person"), person="system")
     return unit.actor
 
 
-def actionable(unit: "Unit", item_id: str) -> Item:
-    """An open item the actor may work on.
+def actionable(unit: "Unit", item_id: str, verb: str | None = None) -> Item:
+    """An open item the actor may work on, by a verb the diagram allows at this step.
 
-    Raises NotFound, Overtaken (a colleague was faster, or holds it) or NotAllowed.
+    Raises NotFound, NotAllowed, Overtaken (a colleague was faster, or holds it) or Refused. One statement.
     """
     actor = person(unit)
-    item = unit.session.get(Item, item_id)
+    item = unit.session.get(Item, item_id, options=[joinedload(Item.case), joinedload(Item.candidates)])
     if item is None:
-        raise NotFound(what="该待办")
-    if item.state != "open":
-        raise Overtaken(person=_name(unit, item.completed_by), done=DONE[item.state])
+        raise NotFound(what=Message("该待办", "this item"))
     if not any(is_addressed(actor, candidate) for candidate in item.candidates if candidate.role == "lead"):
-        raise NotAllowed(action="办理该事项", person=actor.name)
+        raise NotAllowed(action=Message("办理该事项", "work on this item"), person=actor.name)
+    if item.state != "open":
+        raise Overtaken(person=_name(unit, item.completed_by), done=_DONE[item.state])
     if item.claimant_id not in (None, actor.id):
-        raise Overtaken(person=_name(unit, item.claimant_id), done="领取")
+        raise Overtaken(person=_name(unit, item.claimant_id), done=VERBS["claim"])
+    if verb is not None:
+        deployed = unit.definitions.get(unit.session, item.case.definition_id)
+        if verb not in allowed(deployed.element(item.element)):
+            zh, en = VERBS[verb].zh, VERBS[verb].en
+            raise Refused(zh=f"本环节不能{zh}。", en=f"at this step items cannot be {en}.")
     return item
+
+
+def allowed(element: "Element") -> frozenset[str]:
+    """The verbs the diagram allows at a step (`actions`); all of them where it says nothing."""
+    said = element.properties.get("actions")
+    return frozenset(VERBS if said is None else said.split())
 
 
 def is_addressed(actor: "Actor", candidate: Candidate) -> bool:
@@ -50,9 +73,9 @@ def visible_case(unit: "Unit", case_id: str) -> Case:
     actor = person(unit)
     case = unit.session.get(Case, case_id)
     if case is None:
-        raise NotFound(what="该事项")
+        raise NotFound(what=Message("该事项", "this case"))
     if not unit.session.scalar(select(exists().where(Case.id == case_id, visible(actor)))):
-        raise NotAllowed(action="查看该事项", person=actor.name)
+        raise NotAllowed(action=Message("查看该事项", "see this case"), person=actor.name)
     return case
 
 
@@ -71,7 +94,7 @@ def visible(actor: "Actor") -> ColumnElement[bool]:
     return or_(Case.starter_id == actor.id, Case.starter_department_id.in_(departments), has_item, acted)
 
 
-def administrator(unit: "Unit", action: str) -> "Actor":
+def administrator(unit: "Unit", action: str | Message) -> "Actor":
     """The acting administrator; raises NotAllowed for everybody else."""
     actor = person(unit)
     if not actor.is_administrator:
@@ -84,6 +107,6 @@ def may_cancel(actor: "Actor", case: Case) -> bool:
     return actor.is_administrator or case.starter_department_id in actor.departments
 
 
-def _name(unit: "Unit", person_id: str | None) -> str:
+def _name(unit: "Unit", person_id: str | None) -> str | Message:
     found = unit.session.get(Person, person_id) if person_id else None
-    return found.name if found else "系统"
+    return found.name if found else Message("系统", "the system")

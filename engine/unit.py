@@ -1,10 +1,11 @@
 """The engine and its unit: one command is one transaction, and this is the only commit in the program."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from sqlalchemy import Engine as Database
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -13,14 +14,17 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from engine import migrations
 from engine.calendars import calendar_of
-from engine.clock import Clock, system_clock
+from engine.clock import ZONE, Clock, system_clock
 from engine.definitions import Definitions
 from engine.errors import Conflict, Misconfigured
 from engine.process import Process
+from engine.standing import Standing
 from engine.workdays import Calendar
 
 if TYPE_CHECKING:
     from engine.people import Actor
+
+Read = TypeVar("Read")
 
 
 class Engine:
@@ -33,7 +37,9 @@ class Engine:
         self.database = create_engine(_driver_url(url), pool_pre_ping=not url.startswith("sqlite"))
         if self.database.dialect.name == "sqlite":
             _prepare_sqlite(self.database)
+        self.standing = Standing()
         self._writer = self.database.execution_options(write=True)
+        self._reader = _reading(self.database)
 
     def upgrade(self) -> None:
         """Bring the tables to the newest form; a new database gets them all."""
@@ -49,6 +55,7 @@ class Engine:
             try:
                 yield Unit(session, self, actor, self.clock())
                 session.commit()
+                self.standing.committed(session)
             except StaleDataError as lost:
                 raise Conflict from lost
             except (IntegrityError, OperationalError) as lost:
@@ -59,7 +66,7 @@ class Engine:
     @contextmanager
     def view(self, actor: "Actor | None" = None) -> Iterator["Unit"]:
         """A consistent look at the data; what is changed in it is never written."""
-        with Session(self.database, autoflush=False) as session:
+        with Session(self._reader, autoflush=False) as session:
             yield Unit(session, self, actor, self.clock())
 
     def close(self) -> None:
@@ -74,8 +81,7 @@ class Unit:
         self.session = session
         self.engine = engine
         self.actor = actor
-        self.now = now
-        self._calendars: dict[str, Calendar] = {}
+        self.now = now.astimezone(ZONE)
 
     @property
     def definitions(self) -> Definitions:
@@ -88,10 +94,12 @@ class Unit:
         return self.engine.processes
 
     def calendar(self, jurisdiction_code: str = "") -> Calendar:
-        """The working days of a jurisdiction, read once per unit."""
-        if jurisdiction_code not in self._calendars:
-            self._calendars[jurisdiction_code] = calendar_of(self.session, jurisdiction_code)
-        return self._calendars[jurisdiction_code]
+        """The working days of a jurisdiction."""
+        return self.standing(("calendar", jurisdiction_code), lambda: calendar_of(self.session, jurisdiction_code))
+
+    def standing(self, key: Hashable, read: Callable[[], Read]) -> Read:
+        """Standing data by a key of one's own: as remembered, or as `read` gives it now."""
+        return self.engine.standing.get(self.session, key, self.now, read)
 
 
 def _by_key(processes: Iterable[Process]) -> dict[str, Process]:
@@ -111,6 +119,13 @@ def _driver_url(url: str) -> str:
     if parsed.drivername in ("postgresql", "postgres"):
         parsed = parsed.set(drivername="postgresql+psycopg")
     return parsed.render_as_string(hide_password=False)
+
+
+def _reading(database: Database) -> Database:
+    """For looks at the data: all statements of one see the same moment, and none can write."""
+    if database.dialect.name == "sqlite":
+        return database  # a transaction on a write-ahead log is a snapshot by itself
+    return database.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def _prepare_sqlite(database: Any) -> None:

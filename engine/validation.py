@@ -58,8 +58,10 @@ def _services(spec: kernel.Spec, processes: Mapping[str, Process]) -> Iterator[F
 
 
 def _properties(spec: kernel.Spec) -> Iterator[Fault]:
-    texts = [(None, name, text) for name, text in spec.properties.items() if name.startswith("setting.")
-             and not name.endswith(".label")]  # fmt: skip
+    texts: list[tuple[str | None, str, str]] = [
+        (None, name, text) for name, text in spec.properties.items() if name.startswith("setting.")
+        and not name.endswith(".label")
+    ]  # fmt: skip
     for element in spec.elements.values():
         for name, text in element.properties.items():
             if name in EXPRESSIONS or (name.startswith("check.") and not name.endswith(".message")):
@@ -73,4 +75,4 @@ def _properties(spec: kernel.Spec) -> Iterator[Fault]:
 
 
 def _fault(rule: str, element: str | None, zh: str, en: str) -> Fault:
-    return Fault(rule=rule, element=element, line=None, zh=zh, en=en, clause="Bangfu")
+    return Fault(rule=rule, element=element, line=0, zh=zh, en=en, clause="Bangfu")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def assign(unit: "Unit", case_id: str, scope_id: str, variables: Mapping[str, Any], reason: str) -> None:
     """Set variables in one scope of a case; names and the reason stay in the history."""
-    administrator(unit, "修改变量")
+    administrator(unit, Message("修改变量", "change variables"))
     if not reason.strip():
         raise InvalidAnswers(errors={"reason": Message("请写明修改理由。", "Please give the reason.")})
     case: Case = visible_case(unit, case_id)

@@ -17,7 +17,7 @@ def cancel(unit: "Unit", case_id: str, reason: str) -> None:
     actor = person(unit)
     case = visible_case(unit, case_id)
     if not may_cancel(actor, case):
-        raise NotAllowed(action="终止该事项", person=actor.name)
+        raise NotAllowed(action=Message("终止该事项", "end this case"), person=actor.name)
     if not reason.strip():
         raise InvalidAnswers(errors={"reason": Message("请写明终止理由。", "Please give the reason.")})
     if case.state != "open":

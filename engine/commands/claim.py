@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def claim(unit: "Unit", item_id: str) -> None:
     """Make the actor the one who works on the item; claiming one's own item again changes nothing."""
     actor = person(unit)
-    item = actionable(unit, item_id)
+    item = actionable(unit, item_id, "claim")
     if item.claimant_id == actor.id:
         return
     item.claimant_id, item.claimed_at = actor.id, unit.now

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from engine.errors import InvalidAnswers
+from engine.errors import InvalidAnswers, NotFound
 from engine.forms import Message
 from engine.history import record
+from engine.models import Item
 from engine.rights import visible_case
 
 if TYPE_CHECKING:
@@ -16,4 +17,8 @@ def comment(unit: "Unit", case_id: str, opinion: str, *, item_id: str | None = N
     case = visible_case(unit, case_id)
     if not opinion.strip():
         raise InvalidAnswers(errors={"opinion": Message("请填写意见。", "Please write an opinion.")})
+    if item_id is not None:
+        item = unit.session.get(Item, item_id)
+        if item is None or item.case_id != case_id:
+            raise NotFound(what=Message("该待办", "this item"))
     record(unit, case, "commented", item_id=item_id, opinion=opinion.strip())

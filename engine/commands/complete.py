@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from engine import feel, kernel
 from engine.answers import checked, surroundings
 from engine.course import course
+from engine.environment import functions
 from engine.errors import InvalidAnswers
 from engine.forms import Message
 from engine.history import record
@@ -25,10 +26,10 @@ def complete(unit: "Unit", item_id: str, posted: Mapping[str, Sequence[str]], op
     Raises InvalidAnswers with a sentence per field, NotAllowed, or Overtaken when a colleague was faster.
     """
     actor = person(unit)
-    item = actionable(unit, item_id)
+    item = actionable(unit, item_id, "complete")
     case = item.case
     deployed = unit.definitions.get(unit.session, case.definition_id)
-    with course(unit, case) as run:
+    with course(unit, case, done=item) as run:
         wait = run.waits.get(item.wait_id)
         if not isinstance(wait, kernel.UserWait):
             raise kernel.UnknownWait
@@ -56,10 +57,11 @@ def _check_opinion(deployed: "Deployed", item: Item, opinion: str) -> None:
 def _check_rules(unit: "Unit", deployed: "Deployed", item: Item, context: Mapping[str, Any]) -> None:
     """Rules over several fields (check.N = FEEL, check.N.message = sentence): all must be true."""
     properties = deployed.element(item.element).properties
+    called = functions(unit, item.case.jurisdiction_code)
     errors = {}
     for name, text in properties.items():
         is_rule = name.startswith("check.") and not name.endswith(".message")
-        if is_rule and feel.parse(text, names=NAMES).evaluate(context, now=unit.now) is not True:
+        if is_rule and feel.parse(text, names=NAMES).evaluate(context, functions=called, now=unit.now) is not True:
             sentence = properties.get(f"{name}.message", "填写的内容不符合本环节的规则。")
             errors[name] = Message(sentence, sentence)
     if errors:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def release(unit: "Unit", item_id: str) -> None:
     """Give the item back to all its candidates; the draft stays for whoever takes it next."""
     actor = person(unit)
-    item = actionable(unit, item_id)
+    item = actionable(unit, item_id, "release")
     if item.claimant_id != actor.id:
         raise Refused(
             zh="该事项尚未由您领取，无需释放。", en="you have not claimed this item, so there is nothing to release."

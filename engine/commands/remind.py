@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from engine.errors import NotFound, Refused
+from engine.forms import Message
 from engine.history import record
 from engine.models import Item, Reminder
 from engine.reminders import holders, tell
@@ -22,7 +23,7 @@ def remind(unit: "Unit", item_id: str) -> None:
     """Send a reminder to the claimant, or to the staff of the departments that could claim the item."""
     item = unit.session.get(Item, item_id)
     if item is None or item.state != "open":
-        raise NotFound(what="未办结的待办")
+        raise NotFound(what=Message("未办结的待办", "this item among the open ones"))
     case = visible_case(unit, item.case_id)
     recent = select(Reminder.id).where(
         Reminder.item_id == item.id, Reminder.kind == "urged", Reminder.at > unit.now - PAUSE

@@ -19,7 +19,7 @@ def send_back(unit: "Unit", item_id: str, element: str, opinion: str) -> None:
     Raises InvalidAnswers without an opinion, Refused where the step was never passed or cannot be returned to.
     """
     actor = person(unit)
-    item = actionable(unit, item_id)
+    item = actionable(unit, item_id, "send_back")
     if not opinion.strip():
         text = Message("退回时请写明退回理由。", "Please give the reason for sending it back.")
         raise InvalidAnswers(errors={"opinion": text})
@@ -35,5 +35,5 @@ def send_back(unit: "Unit", item_id: str, element: str, opinion: str) -> None:
         unit, case, "returned", element=item.element, item_id=item.id, name=item.name, opinion=opinion.strip(),
         to=element, to_name=deployed.name_of(element),
     )  # fmt: skip
-    with course(unit, case) as run:
+    with course(unit, case, done=item) as run:
         run.move(item.wait_id, element, unit.now)

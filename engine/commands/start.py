@@ -9,6 +9,7 @@ from sqlalchemy import select
 from engine.answers import checked, starting
 from engine.course import launch
 from engine.errors import Conflict, NotAllowed
+from engine.forms import Message
 from engine.materials import bind
 from engine.models import Event
 from engine.rights import person
@@ -42,7 +43,7 @@ def start(
     """
     actor = person(unit)
     if department_id not in actor.departments:
-        raise NotAllowed(action="以该处室名义登记", person=actor.name)
+        raise NotAllowed(action=Message("以该处室名义登记", "start cases for this department"), person=actor.name)
     deployed = unit.definitions.latest(unit.session, key)
     form, context = starting(unit, deployed, department_id)
     answers, shown = checked(unit, None, form, posted, context)

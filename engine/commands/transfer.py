@@ -20,7 +20,7 @@ def transfer(
 
     Raises InvalidAnswers without a reason, NotFound or Refused where the receiver cannot work on it.
     """
-    item = actionable(unit, item_id)
+    item = actionable(unit, item_id, "transfer")
     if not opinion.strip():
         text = Message("转办时请写明转办理由。", "Please give the reason for the transfer.")
         raise InvalidAnswers(errors={"opinion": text})
@@ -38,11 +38,11 @@ def _receiver(unit: "Unit", department_id: str | None, person_id: str | None) ->
     if department_id is not None:
         department = unit.session.get(Department, department_id)
         if department is None or not department.active:
-            raise NotFound(what="转办处室")
+            raise NotFound(what=Message("转办处室", "the department to transfer to"))
         return department.full_name
     receiver = unit.session.get(Person, person_id)
     if receiver is None or not receiver.active:
-        raise NotFound(what="转办人员")
+        raise NotFound(what=Message("转办人员", "the person to transfer to"))
     return receiver.name
 
 

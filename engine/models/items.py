@@ -1,7 +1,7 @@
 """Work items, in whose inboxes they lie, and the reminders about them."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -47,7 +47,7 @@ class Item(Base):
     version: Mapped[int] = mapped_column(default=1)
     case: Mapped[Case] = relationship()
     candidates: Mapped[list["Candidate"]] = relationship(back_populates="item", cascade="all, delete-orphan")
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class Candidate(Base):

@@ -1,7 +1,7 @@
 """Notices and the duties they divide, with every change of a duty kept."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -63,7 +63,7 @@ class Duty(Base):
     parties: Mapped[list["DutyParty"]] = relationship(
         back_populates="duty", cascade="all, delete-orphan", order_by="DutyParty.position"
     )
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class DutyParty(Base):

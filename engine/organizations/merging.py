@@ -81,8 +81,8 @@ def _check(source: Department, target: Department) -> None:
 
 def _move(unit: "Unit", table: Any, key: tuple[Any, ...], source_id: str, target_id: str) -> None:
     """Move rows, except those the target has already, which are dropped."""
-    rows = unit.session.execute(select(*key).where(table.department_id == target_id)).tuples()
-    for row in rows.all():
+    rows = unit.session.execute(select(*key).where(table.department_id == target_id)).all()
+    for row in rows:
         same = [column == value for column, value in zip(key, row, strict=True)]
         unit.session.execute(delete(table).where(table.department_id == source_id, *same))
     unit.session.execute(update(table).where(table.department_id == source_id).values(department_id=target_id))

@@ -217,7 +217,7 @@ def _counted(view: "Unit") -> Counter[str]:
         .where(Person.active)
         .group_by(Post.department_id)
     )
-    return Counter(dict(rows.tuples().all()))
+    return Counter(dict(rows.all()))
 
 
 def _organization(found: Organization, counted: Counter[str], *, closed: bool) -> OrganizationRow:
