@@ -108,4 +108,5 @@ def _page(status: int, sentence: str) -> Response:
     if request.headers.get("HX-Request"):
         answer.headers["HX-Retarget"] = "#messages"
         answer.headers["HX-Reswap"] = "innerHTML"
+        answer.headers["HX-Reselect"] = ".toast-line"
     return answer

@@ -75,6 +75,27 @@ def test_the_list_is_worked_with_the_keyboard_alone(page: Page, office: str, bar
     expect(page.get_by_role("searchbox", name="搜索")).to_be_focused()
 
 
+def test_a_colleague_who_claimed_first_is_named_in_the_list(
+    page: Page, new_page: Callable[..., Page], office: str
+) -> None:
+    # given a list that shows an item as free
+    sign_in(page, office)
+    colleague = new_page()
+    sign_in(colleague, office, "colleague")
+    row = page.get_by_role("row").filter(has_text="就医结算不畅")
+    expect(row.get_by_role("button", name=re.compile("领取"))).to_be_visible()
+    # when a colleague claims it and then the first person does
+    theirs = colleague.get_by_role("row").filter(has_text="就医结算不畅")
+    theirs.get_by_role("button", name=re.compile("领取")).click()
+    expect(colleague.locator("#messages")).to_contain_text("已领取")
+    row.get_by_role("button", name=re.compile("领取")).click()
+    # then the list stays and says who was faster
+    expect(page.locator("#messages")).to_contain_text("已由县局同事领取")
+    expect(row).to_be_visible()
+    colleague.get_by_role("button", name="撤销领取").click()
+    expect(colleague.locator("#messages")).to_contain_text("已释放")
+
+
 def test_filters_change_the_list_and_the_address(page: Page, office: str) -> None:
     sign_in(page, office)
     page_before = page.locator("table tbody tr").count()

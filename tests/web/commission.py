@@ -85,8 +85,8 @@ class Commission:
         """The 整改办 registers a finding about the county; gives the case's id."""
         given = {
             "title": title, "source": "第三方评估", "source_document": "评估办函〔2026〕3号",
-            "feedback_on": self.day(-3), "category": "医疗救治", "difficulty": "Ⅱ", "due": self.day(120), "description": "常用药不足八十种。",
-            "duty_id": id_of("duty"), "units": id_of("county"), **answers,
+            "feedback_on": self.day(-3), "category": "医疗救治", "difficulty": "Ⅱ", "due": self.day(120),
+            "description": "常用药不足八十种。", "duty_id": id_of("duty"), "units": id_of("county"), **answers,
         }  # fmt: skip
         with self.engine.unit(self.actor("registrar")) as unit:
             return commands.start(unit, process.key, posted(given), id_of("office"))

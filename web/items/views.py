@@ -126,8 +126,7 @@ def _act(item_id: str, verb: Verb) -> ResponseReturnValue:
     if refusals:
         return show(item_id, typed=typed, trouble=refusals, status=422)
     try:
-        with unit() as changing:
-            verb(changing, typed)
+        _do(verb, typed)
     except InvalidAnswers as faults:
         return show(item_id, typed=replace(typed, errors=faults.errors), status=status_of(faults))
     except (Overtaken, Conflict) as lost:
@@ -135,6 +134,16 @@ def _act(item_id: str, verb: Verb) -> ResponseReturnValue:
     except BangfuError as refused:
         return show(item_id, typed=typed, trouble=[refused.text(language())], status=status_of(refused))
     return redirect(_address(item_id), 303)
+
+
+def _do(verb: Verb, typed: Typed) -> None:
+    """One command; once more where the draft of this very page was being saved at the same moment."""
+    try:
+        with unit() as changing:
+            verb(changing, typed)
+    except Conflict:
+        with unit() as changing:
+            verb(changing, typed)
 
 
 def _too_late(item_id: str, typed: Typed, lost: BangfuError) -> ResponseReturnValue:
