@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import orjson
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, func, literal, select, tuple_
 from sqlalchemy.orm import QueryableAttribute, Session
 
 from engine.models.base import Moment
@@ -41,12 +41,13 @@ def page(
     Rows come as the statement's columns, without the keys. A cursor that is none starts at the beginning.
     """
     total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
-    backwards, after = _decoded(cursor, len(keys))
+    backwards, after = _decoded(cursor, keys)
     falling = descending != backwards
     ordered = statement.add_columns(*keys).order_by(*(key.desc() if falling else key.asc() for key in keys))
     if after:
         here = tuple_(*keys)
-        bound = tuple_(*(_bound(key, value) for key, value in zip(keys, after, strict=True)))
+        # With the types of the columns, for SQLite writes moments otherwise than a driver would.
+        bound = tuple_(*(literal(value, key.type) for key, value in zip(keys, after, strict=True)))
         ordered = ordered.where(here < bound if falling else here > bound)
     found = session.execute(ordered.limit(limit + 1)).unique().all()
     more, rows = len(found) > limit, list(found[:limit])
@@ -61,20 +62,22 @@ def page(
     )
 
 
-def _bound(key: Key, value: Any) -> Any:
-    if isinstance(value, str) and isinstance(key.type, Moment):
-        return dt.datetime.fromisoformat(value)
-    return value
-
-
 def _encoded(backwards: bool, values: Sequence[Any]) -> str:
     return base64.urlsafe_b64encode(orjson.dumps([backwards, *values])).decode().rstrip("=")
 
 
-def _decoded(cursor: str | None, width: int) -> tuple[bool, list[Any]]:
+def _decoded(cursor: str | None, keys: Sequence[Key]) -> tuple[bool, list[Any]]:
+    """Whether a cursor looks back, and the keys it stands at; one that somebody made up stands nowhere."""
     try:
         backwards, *values = orjson.loads(base64.urlsafe_b64decode(f"{cursor or ''}=="))
+        found = [_read(key, value) for key, value in zip(keys, values, strict=True)]
     except (ValueError, TypeError, binascii.Error):
         return False, []
-    plain = all(isinstance(value, str | int | float) for value in values)
-    return (backwards is True, values) if plain and len(values) == width else (False, [])
+    return backwards is True, found
+
+
+def _read(key: Key, value: Any) -> Any:
+    found = dt.datetime.fromisoformat(value) if isinstance(key.type, Moment) else value
+    if not isinstance(found, key.type.python_type):
+        raise TypeError
+    return found

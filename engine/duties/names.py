@@ -21,7 +21,7 @@ _RULES = tuple((re.compile(pattern), short) for pattern, short in _SAME)
 _HOME = re.compile(r"^(?:本|我)?(?:委|局|厅|院)?机关(?=.)|^(?:委|局|厅)(?=[^机]*(?:处|科|股|室)$)")
 _PLACE = re.compile(r"^[本全]?(?:省|市|县|区|州|旗)(?=.{2})")
 _INNER = re.compile(r"(?:处|科|股|室|办)$")
-_OFFICE_OF_PLACE = re.compile(r"^(?:省|市|县|区|州)|(?:省|市|县|区|州|旗).+(?:局|委|办|委员会|政府)(?:办公室)?$")
+_OFFICE_OF_PLACE = re.compile(r"^(?:省|市|县|区|州)|(?:省|市|县|区|州|旗).+(?:局|委|办|委员会)$|政府(?:办公室)?$")
 _OFFICE_WORD = re.compile(r"(?:委员会|局|委|厅)$")
 
 
