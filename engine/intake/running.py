@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from engine import people
+from engine.answers import checked, starting
 from engine.commands.start import start
 from engine.errors import BangfuError, InvalidAnswers, NotFound, Refused
-from engine.forms import Message
+from engine.forms import Message, View
 from engine.ids import new_id
 from engine.intake import rows, workbook
 from engine.items import start_form
@@ -20,7 +21,7 @@ from engine.rights import person
 if TYPE_CHECKING:
     from engine.unit import Unit
 
-PORTION = 10
+PORTION = 20
 """Rows per transaction: small enough that nobody waits long for the database."""
 
 Errors = list[dict[str, Any]]
@@ -74,9 +75,10 @@ def take_portion(unit: "Unit", intake_id: str) -> None:
     unit.actor = people.actor(unit, intake.person_id)
     process = _process(unit, intake.key)
     table = workbook.read(intake.content, process.intake)
+    _deployed, form = start_form(unit, intake.key, intake.department_id)
     errors: Errors = list(intake.errors)
     for row in table.rows[intake.position : intake.position + PORTION]:
-        messages = _take(unit, intake, process, row)
+        messages = _take(unit, intake, process, form, row) if form else []
         if messages:
             errors.append({"row": row.number, "messages": messages})
     intake.position = min(intake.position + PORTION, intake.total)
@@ -123,21 +125,19 @@ def _go_on(unit: "Unit", intake: Intake) -> None:
     )  # fmt: skip
 
 
-def _take(unit: "Unit", intake: Intake, process: Process, row: workbook.Row) -> list[list[str]]:
+def _take(unit: "Unit", intake: Intake, process: Process, form: View, row: workbook.Row) -> list[list[str]]:
     """Start a case of a row unless it came before; the sentences of what is wrong with it, none if it was taken."""
     digest = rows.digest(intake.key, row.texts, process.intake)
     if unit.session.get(IntakeRow, digest) is not None:
         intake.known += 1
-        return []
-    _deployed, form = start_form(unit, intake.key, intake.department_id)
-    if form is None:
         return []
     answers, wrong = rows.posted(row.texts, form)
     labels = {name: field.label for name, field in form.fields.items()}
     try:
         with unit.session.begin_nested():
             if wrong:
-                raise InvalidAnswers(errors=wrong)
+                # A row is corrected once: what the form would say of its other fields is said now, too.
+                raise InvalidAnswers(errors={**_faults(unit, intake, answers), **wrong})
             case_id = start(unit, intake.key, answers, intake.department_id)
             unit.session.add(IntakeRow(digest=digest, intake_id=intake.id, case_id=case_id))
     except InvalidAnswers as invalid:
@@ -146,6 +146,16 @@ def _take(unit: "Unit", intake: Intake, process: Process, row: workbook.Row) -> 
         return [[error.text("zh"), error.text("en")]]
     intake.taken += 1
     return []
+
+
+def _faults(unit: "Unit", intake: Intake, answers: dict[str, list[str]]) -> dict[str, Message]:
+    deployed = unit.definitions.latest(unit.session, intake.key)
+    form, known = starting(unit, deployed, intake.department_id)
+    try:
+        checked(unit, None, form, answers, known)
+    except InvalidAnswers as invalid:
+        return invalid.errors
+    return {}
 
 
 def _sentence(label: str, message: Message) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from engine.answers import starting
 from engine.commands.start import AlreadyStarted, start
@@ -18,8 +19,12 @@ from web.context import me, unit, view
 from web.errors import status_of
 from web.i18n import language
 from web.items import posting
+from web.navigation import Section
 
 blueprint = Blueprint("starting", __name__, template_folder="templates")
+section = Section(
+    label=lazy_gettext("登记"), endpoint="starting.index", order=15, visible=lambda actor: bool(actor.departments)
+)
 
 OURS = ("_department", "_submission")
 """Names of inputs that belong to this page and not to the form."""
