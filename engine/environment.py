@@ -77,7 +77,7 @@ def environment(unit: "Unit", case: Case, deployed: Deployed, desk: CaseDesk) ->
         context=context(unit, case, deployed),
         functions=functions(unit, case.jurisdiction_code),
         services={
-            name: _bound(service, desk) for process in unit.processes.values() for name, service in
+            name: _bound(unit, service, desk) for process in unit.processes.values() for name, service in
             process.services.items()
         },
         decisions=_no_decision,
@@ -120,8 +120,16 @@ def functions(unit: "Unit", jurisdiction_code: str) -> dict[str, Callable[..., A
     }
 
 
-def _bound(service: Callable[..., Any], desk: CaseDesk) -> Callable[[dict[str, Any], dict[str, str]], Any]:
-    return lambda inputs, headers: service(inputs, headers, desk)
+def _bound(
+    unit: "Unit", service: Callable[..., Any], desk: CaseDesk
+) -> Callable[[dict[str, Any], dict[str, str]], Any]:
+    """The service as the kernel calls it: what a failing one wrote is taken back, so that its incident can be kept."""
+
+    def call(inputs: dict[str, Any], headers: dict[str, str]) -> Any:
+        with unit.session.begin_nested():
+            return service(inputs, headers, desk)
+
+    return call
 
 
 def _ids(departments: str | Sequence[str] | None) -> list[str]:
