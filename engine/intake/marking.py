@@ -49,15 +49,15 @@ def template(view: "Unit", key: str, department_id: str) -> bytes:
             for row in range(2, workbook.MOST_ROWS // 10):
                 sheet.cell(row, index).number_format = "yyyy-mm-dd"
         if field.options:
-            _offer(sheet, offered, field, letter)
+            _offer(sheet, offered, column.labels[0], field, letter)
     sheet.freeze_panes = offered.freeze_panes = "A2"
     return _bytes(book)
 
 
-def _offer(sheet: Worksheet, offered: Worksheet, field: FieldView, letter: str) -> None:
+def _offer(sheet: Worksheet, offered: Worksheet, heading: str, field: FieldView, letter: str) -> None:
     """List what a column may hold on a sheet of its own, as long lists do not fit into a cell's own rule."""
     column = 1 if offered.cell(1, 1).value is None else offered.max_column + 1
-    _head(offered.cell(1, column), field.label)
+    _head(offered.cell(1, column), heading)
     for row, option in enumerate(field.options, start=2):
         alike = [other for other in field.options if other.label == option.label]
         offered.cell(row, column, option.label if len(alike) == 1 else f"{option.group or ''}{option.label}")
