@@ -9,7 +9,7 @@ from engine.duties.parties import refresh_search, snapshot
 from engine.duties.restructuring import next_sequence
 from engine.errors import Conflict, NotFound, Refused
 from engine.ids import new_id
-from engine.models import Department, Duty, DutyChange, DutyParty, Notice
+from engine.models import Duty, DutyChange, DutyParty, Notice
 from engine.organizations.access import administrators_only
 from engine.organizations.faults import required, wrong
 from engine.organizations.persons import person_of
@@ -122,7 +122,7 @@ def _apply(unit: "Unit", duty: Duty, draft: Draft) -> None:
     for role in ("lead", "unit", "support"):
         for department_id in dict.fromkeys(draft.departments.get(role, ())):
             # The notice's own words stay where the department stays.
-            name = written.get((department_id, role)) or _label(department_of(unit, department_id))
+            name = written.get((department_id, role)) or department_of(unit, department_id).full_name
             parties.append(_party(unit, role, name, department_id=department_id))
         parties += [_party(unit, role, name, group_name=name) for name in draft.groups.get(role, ())]
     for person_id in dict.fromkeys(draft.leaders):
@@ -132,10 +132,6 @@ def _apply(unit: "Unit", duty: Duty, draft: Draft) -> None:
     duty.parties = parties
     duty.names = _names(parties)
     refresh_search(duty)
-
-
-def _label(department: Department) -> str:
-    return department.full_name if department.front else department.name
 
 
 def _party(unit: "Unit", role: str, name: str, **meaning: str) -> DutyParty:
