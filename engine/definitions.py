@@ -102,7 +102,8 @@ def deploy(unit: "Unit", files: Mapping[str, bytes]) -> str:
     """
     faults = faults_of(files, unit.processes)
     if faults:
-        raise InvalidDefinition(count=len(faults), faults=faults)
+        listed = " ".join(f"[{fault.element or '-'}] {fault.en}" for fault in faults)
+        raise InvalidDefinition(count=len(faults), faults=faults, listed=listed)
     spec = main_spec(files, ref="")
     digest = _digest(files)
     newest = unit.session.scalar(

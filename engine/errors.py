@@ -79,7 +79,7 @@ class Refused(BangfuError):
 
 
 class InvalidDefinition(BangfuError):
-    """Expected a valid diagram, but it has {count} fault(s)."""
+    """Expected a valid diagram, but it has {count} fault(s): {listed}"""
 
     zh = "流程图有{count}处问题，请逐条修改后再发布。"
 

@@ -1,4 +1,4 @@
-"""A little commission for tests of the engine, set up by the administrator's commands, with diagrams drawn by a test."""
+"""A little commission for tests of the engine, set up by the commands of administrators, with diagrams of each test."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from tests.engine.kernel.diagrams import diagram
 
 PLACE = "990100"
 MORNING = datetime(2026, 3, 2, 9, 0)  # a Monday
-DEPARTMENTS = ("office", "medical", "primary", "county")
+DEPARTMENTS = ("office", "medical", "primary", "county", "leadership", "computing")
 PERSONS = {
     "registrar": ("office", "staff"), "clerk": ("medical", "staff"), "colleague": ("medical", "staff"),
-    "head": ("medical", "head"), "leader": ("office", "leader"), "helper": ("primary", "staff"),
-    "outsider": ("county", "staff"), "designer": ("county", "designer"), "admin": ("office", "administrator"),
+    "head": ("medical", "head"), "leader": ("leadership", "leader"), "helper": ("primary", "staff"),
+    "outsider": ("county", "staff"), "designer": ("computing", "designer"), "admin": ("computing", "administrator"),
 }  # fmt: skip
 """Login -> department and role. The leader's portfolio holds `medical`; a post in no department of a case sees none."""
 
 
 class Commission:
-    """An engine on a database with four departments and nine persons; `departments` and `persons` hold their ids."""
+    """An engine on a database with six departments and nine persons; `departments` and `persons` hold their ids."""
 
     def __init__(self, url: str, *processes: Process) -> None:
         self.clock = SettableClock(MORNING)
@@ -172,11 +172,11 @@ class Commission:
             }
 
     @contextmanager
-    def refused(self, error: type[BangfuError], zh: str = "", en: str = "") -> Iterator[None]:
+    def refused(self, error: type[BangfuError], zh: str = "", en: str = "") -> Iterator[pytest.ExceptionInfo[Any]]:
         """What happens inside raises the error, with these words in it, and writes nothing."""
         before = self.contents()
         with pytest.raises(error) as raised:
-            yield
+            yield raised
         assert zh in told(raised.value, "zh")
         assert en in told(raised.value, "en")
         assert self.contents() == before
@@ -238,6 +238,12 @@ def task(
 
 def attribute(text: str) -> str:
     return escape(text if text.startswith("=") else f"={text}", quote=True)
+
+
+def setting(name: str, default: str) -> str:
+    """A setting the process offers; goes first in its inside."""
+    offered = f'<zeebe:property name="setting.{name}" value="{escape(default)}"/>'
+    return f"<bpmn:extensionElements><zeebe:properties>{offered}</zeebe:properties></bpmn:extensionElements>"
 
 
 def start_event(form: str = "") -> str:
