@@ -164,6 +164,30 @@ def test_on_a_phone_the_verbs_lie_under_the_thumb(phone: Page, office: str, barr
     expect(phone.get_by_text("退回到“制定整改方案”").first).to_be_visible()
 
 
+PAGES = ("/inbox/unclaimed", "/inbox/done", "/inbox/started", "/me", "/reminders", "/search?q=zg")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_open_to_everybody_and_fits_a_phone(
+    page: Page, phone: Page, office: str, barriers: Barriers, path: str
+) -> None:
+    for screen, width in ((page, 1366), (phone, 390)):
+        sign_in(screen, office)
+        screen.goto(f"{office}{path}")
+        assert barriers(screen) == []
+        assert screen.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_login_is_open_to_everybody_and_refuses_in_words(phone: Page, office: str, barriers: Barriers) -> None:
+    phone.goto(f"{office}/login")
+    assert barriers(phone) == []
+    phone.get_by_label("账号").fill("stranger")
+    phone.get_by_label("密码").fill("guess")
+    phone.get_by_role("button", name="登录").click()
+    expect(phone.get_by_role("alert").filter(has_text="账号或密码不正确")).to_be_focused()
+    assert barriers(phone) == []
+
+
 def test_a_file_goes_up_when_it_is_chosen(page: Page, office: str, tmp_path: Path) -> None:
     # given the plan, which takes files
     sign_in(page, office)

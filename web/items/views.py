@@ -73,7 +73,10 @@ def transfer_item(item_id: str) -> ResponseReturnValue:
     kind, _colon, receiver = request.form.get("_receiver", "").partition(":")
     chosen = {"to_department": receiver if kind == "department" else None,
               "to_person": receiver if kind == "person" else None}  # fmt: skip
-    return _act(item_id, lambda changing, typed: transfer(changing, item_id, _reason("transfer", typed), **chosen))
+    done = _("已转办，办理时限不变。")
+    return _act(
+        item_id, lambda changing, typed: transfer(changing, item_id, _reason("transfer", typed), **chosen), done
+    )
 
 
 @blueprint.route("/items/<item_id>/draft", methods=["POST", "PUT"])
@@ -116,7 +119,7 @@ def remind_item(item_id: str) -> ResponseReturnValue:
     return redirect(_address(item_id), 303)
 
 
-def _act(item_id: str, verb: Verb) -> ResponseReturnValue:
+def _act(item_id: str, verb: Verb, done: str = "") -> ResponseReturnValue:
     """One verb on what was typed; whatever goes wrong, the page comes back in words with all that was typed."""
     typed, refusals = posting.typed()
     if "_add" in typed.posted or "_remove" in typed.posted:
@@ -133,6 +136,8 @@ def _act(item_id: str, verb: Verb) -> ResponseReturnValue:
         return _too_late(item_id, typed, lost)
     except BangfuError as refused:
         return show(item_id, typed=typed, trouble=[refused.text(language())], status=status_of(refused))
+    if done:
+        flash(done)
     return redirect(_address(item_id), 303)
 
 
@@ -176,8 +181,11 @@ def _keep(changing: Unit, item_id: str, typed: Typed) -> None:
 
 def _list() -> str:
     """The list the person came from, as far as it is one of the inbox's."""
-    wanted = request.values.get("_list", "")
-    return wanted if of_link(wanted) else url_for("inbox.page")
+    asked = of_link(request.values.get("_list", ""))
+    if asked is None:
+        return url_for("inbox.page")
+    filters, cursor = asked
+    return filters.link(cursor=cursor)
 
 
 def _address(item_id: str) -> str:

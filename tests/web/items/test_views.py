@@ -196,7 +196,8 @@ def test_an_item_is_handed_to_a_department_or_a_person(
     data = {"_receiver": f"{kind}:{id_of(name)}", "_transfer_reason": "职责在贵处"}
     answer = clerk.post(f"/items/{accept}/transfer", data)
     assert answer.status_code == 303
-    assert "转办给" in clerk.follow(answer).text
+    page = clerk.follow(answer).text
+    assert "已转办，办理时限不变" in page and "转办给" in page and "职责在贵处" in page
     assert "药品储备不足" in commission.browser(login).get("/inbox").text
     assert "药品储备不足" not in clerk.get("/inbox").text
 

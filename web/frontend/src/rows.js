@@ -24,7 +24,7 @@ function choose(index) {
 const keys = {
   j: () => move(1),
   k: () => move(-1),
-  c: () => (selected() || document).querySelector('[data-claim]')?.click(),
+  c: () => (rows().length ? selected() : document)?.querySelector('[data-claim]')?.click(),
   x: () => selected()?.querySelector('[type=checkbox]')?.click(),
 };
 
