@@ -18,10 +18,14 @@ PATIENCE = 60  # seconds a server may take to answer on a busy machine
 
 @dataclass(slots=True, kw_only=True)
 class Server:
-    """`bangfu serve` on a database; `url` has no slash at its end and stays the same over restarts."""
+    """`bangfu serve` on a database; `url` has no slash at its end and stays the same over restarts.
+
+    With `clock`, the file of a FileClock, it runs on that clock instead of the machine's.
+    """
 
     database: str
     log: Path
+    clock: Path | None = None
     port: int = field(default_factory=lambda: _free_port())
     _process: subprocess.Popen[bytes] | None = None
 
@@ -31,9 +35,8 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        command = [sys.executable, "-m", "web.cli", "serve", "--database", self.database, "--port", str(self.port)]
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            self._process = subprocess.Popen(self._command(), cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         deadline = time.monotonic() + PATIENCE
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
@@ -50,6 +53,12 @@ class Server:
     def kill(self) -> None:
         """As a power cut does it."""
         self._end(signal.SIGKILL)
+
+    def _command(self) -> list[str]:
+        port = str(self.port)
+        if self.clock:
+            return [sys.executable, "-m", "tests.e2e.clocked", self.database, port, str(self.clock)]
+        return [sys.executable, "-m", "web.cli", "serve", "--database", self.database, "--port", port]
 
     def _end(self, how: signal.Signals) -> None:
         if self._process is not None and self._process.poll() is None:
