@@ -46,3 +46,16 @@ def test_a_gap_is_filled_from_the_coverage(commission: Commission) -> None:
     page = browser.follow(browser.post(link, {"task": "建好车队", "mode": "single", "lead": id_of("medical")})).text
     assert "已为该条款补充任务分工" in page
     assert browser.get(f"{path}/coverage").text.count("无人负责") == 2
+
+
+def test_saving_without_a_change_keeps_the_order_of_the_leads_for_the_first_hosts(commission: Commission) -> None:
+    browser = commission.browser("admin")
+    in_force(browser, shapes.TABLE_IN_TEXT.replace("医政处、基层处", "基层处、医政处"))
+    path = duty(browser, "建好山区巡诊车队")
+    page = browser.get(f"{path}/edit").text
+    leads = re.findall(r'name="lead" value="(\w+)"[^>]* checked>\s*<label[^>]*>([^<]+?)\s*<', page)
+    assert [name for _id, name in leads] == ["基层处", "医政处"]
+    version = re.search(r'name="version" value="(\d+)"', page)[1]  # type: ignore[index]
+    sent = {"task": "建好车队", "mode": "joint", "lead": [id_ for id_, _name in leads], "version": version}
+    browser.post(f"{path}/edit", {**sent, "reason": "精简文字"})
+    assert re.findall(r"<dd>\s*<div>(.+?)<", browser.get(path).text)[0].strip() == "基层处"

@@ -3,6 +3,7 @@
 import './old-browsers.js';
 import htmx from 'htmx.org';
 import './answer.js';
+import './choosing.js';
 import { focusFaults } from './frame.js';
 import { reportProblems } from './problems.js';
 import './print.js';
