@@ -1,7 +1,7 @@
 """What is due: timers fire, time limits remind and escalate, messages arrive; each effect happens exactly once."""
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import structlog
@@ -34,6 +34,12 @@ def run_due(engine: "Engine", *, limit: int = 1000) -> int:
             break
         done += outcome
     return done
+
+
+def next_due(engine: "Engine") -> datetime | None:
+    """When the earliest job is due; None where nothing is."""
+    with engine.view() as view:
+        return view.session.scalar(select(Job.due_at).order_by(Job.due_at, Job.id).limit(1))
 
 
 class JobThread:

@@ -14,7 +14,7 @@ from engine.commands import attach, cancel, claim, complete, send_back, start
 from engine.duties import duties_for_choice
 from engine.errors import InvalidAnswers
 from engine.items import open_item
-from engine.jobs import run_due
+from engine.jobs import next_due, run_due
 from engine.people import Actor
 from engine.rehearsal import Waiting, offices, staff_of, waiting, worker
 from engine.unit import Engine
@@ -63,9 +63,11 @@ class Months:
 
     def _turn(self, moment: datetime) -> None:
         """Move the clock, letting everything in between fall due at its own moment."""
-        while self._clock() < min(moment, self._today):
-            self._clock.set(min(self._clock() + timedelta(hours=6), moment, self._today))
+        until = min(moment, self._today)
+        while (due := next_due(self._engine)) is not None and due <= until:
+            self._clock.set(max(due, self._clock()))
             run_due(self._engine)
+        self._clock.set(max(until, self._clock()))
 
     def _is_workday(self) -> bool:
         with self._engine.view() as view:
