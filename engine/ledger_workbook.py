@@ -114,6 +114,8 @@ def _write(sheet: Sheet, formats: dict[str, Any], row: int, case: LedgerRow) -> 
             sheet.sheet.write_datetime(row, index, value, formats["date"])
         elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
             sheet.sheet.write_number(row, index, value, formats["number"])
+        elif value == "":
+            sheet.sheet.write_blank(row, index, None, formats["text"])
         else:
             sheet.sheet.write_string(row, index, str(value), formats["text"])
 

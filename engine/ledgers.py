@@ -138,7 +138,7 @@ def options(view: "Unit", key: str, filters: Filters) -> dict[str, list[tuple[st
 def counts(view: "Unit", key: str) -> dict[str, int]:
     """How many visible cases stand at each stage, ended ones included, in the order of the diagram."""
     query = select(Case.stage, func.count()).where(Case.key == key, visible(person(view))).group_by(Case.stage)
-    counted = dict(view.session.execute(query.order_by(Case.stage)).tuples().all())
+    counted: dict[str, int] = dict(view.session.execute(query.order_by(Case.stage)).all())
     drawn = view.definitions.latest(view.session, key).spec.elements.values()
     order = dict.fromkeys(element.properties.get("stage", "") for element in drawn)
     return {stage: counted[stage] for stage in (*order, *(set(counted) - set(order))) if stage and stage in counted}
@@ -157,16 +157,13 @@ def lights(view: "Unit", key: str) -> dict[Light, int]:
 def _counted(view: "Unit", key: str, filters: Filters, name: str) -> list[tuple[str, int]]:
     others = {other: value for other, value in (filters.facts or {}).items() if other != name}
     cases = _filtered(view, key, replace(filters, facts=others)).with_only_columns(Case.id)
-    return list(
-        view.session.execute(
-            select(CaseFact.value, func.count())
-            .where(CaseFact.name == name, CaseFact.case_id.in_(cases))
-            .group_by(CaseFact.value)
-            .order_by(func.count().desc(), CaseFact.value)
-        )
-        .tuples()
-        .all()
+    counted = view.session.execute(
+        select(CaseFact.value, func.count())
+        .where(CaseFact.name == name, CaseFact.case_id.in_(cases))
+        .group_by(CaseFact.value)
+        .order_by(func.count().desc(), CaseFact.value)
     )
+    return [(value, count) for value, count in counted]
 
 
 def _filtered(view: "Unit", key: str, filters: Filters) -> Select[Any]:
@@ -199,7 +196,11 @@ def _of_light(view: "Unit", query: Select[Any], light: Light | None) -> Select[A
 def _order(sort: str) -> tuple[list[Any], bool]:
     """Columns to order by, and whether the greatest comes first."""
     turned, name = sort.startswith("-"), sort.removeprefix("-")
-    first: dict[str, Any] = {"due": func.coalesce(Case.due_at, Case.started_at), "title": Case.title, "stage": Case.stage}
+    first: dict[str, Any] = {
+        "due": func.coalesce(Case.due_at, Case.started_at),
+        "title": Case.title,
+        "stage": Case.stage,
+    }
     if name in first:
         return [first[name], Case.id], turned
     return [Case.id], not turned

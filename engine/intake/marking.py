@@ -92,11 +92,9 @@ def marked_up(view: "Unit", intake_id: str) -> bytes:
 
 def _outcome_column(sheet: Worksheet, table: workbook.Table) -> int:
     """Where a file that comes back says it already, else behind everything."""
-    known = (
-        index for index in range(1, table.last_column + 1) if sheet.cell(table.heading_row, index).value == OUTCOME
-    )
-    widest = max((merged.max_col for merged in sheet.merged_cells.ranges), default=0)
-    return next(known, max(table.last_column, widest) + 1)
+    headings = {sheet.cell(table.heading_row, index).value: index for index in range(1, table.last_column + 1)}
+    merged = (one.max_col for one in sheet.merged_cells.ranges if one.max_row >= table.heading_row)
+    return headings.get(OUTCOME) or max(table.last_column, max(merged, default=0)) + 1
 
 
 def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
