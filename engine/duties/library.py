@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import selectinload
 
 from engine import notices
@@ -83,6 +83,16 @@ def notice_rows(
     places = dict(view.session.execute(select(Jurisdiction.code, Jurisdiction.name)).all())
     rows = [_notice_row(view, notice, places) for (notice,) in found.rows]
     return Page(rows=rows, next=found.next, previous=found.previous, total=found.total)
+
+
+def titles(view: "Unit") -> list[tuple[str, str]]:
+    """(id, number or title) of every notice that was ever in force, the newest first."""
+    rows = (
+        select(Notice.id, func.coalesce(Notice.number, Notice.title))
+        .where(Notice.state.in_(("in_force", "superseded")))
+        .order_by(Notice.id.desc())
+    )
+    return [(id_, title) for id_, title in view.session.execute(rows)]
 
 
 def notice(view: "Unit", notice_id: str) -> Notice:

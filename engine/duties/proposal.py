@@ -36,7 +36,7 @@ def propose(view: "Unit", notice_id: str) -> Proposal:
             names=becomes,
             leaders={name: _leader(directory, notice, name, home, becomes) for name in leaders},
             groups={name: members_of_kind(view, directory, name, home, becomes) for name in groups},
-            keys=_keys(notice),
+            keys=_keys(view, notice),
             supersedes=next((id_ for id_, _ in _older(view, notice)), None),
         ),
         suggestions={name: directory.similar(name) for name in names}
@@ -118,12 +118,18 @@ def _is_inside(directory: Directory, becomes: Becomes, home: Department | None) 
     return home is not None and known.get(becomes.department_id) == home.organization_id
 
 
-def _keys(notice: Notice) -> dict[int, str | None]:
-    """Keys by sequence: those given already, else the suggested one for the first duty that asks for it."""
-    taken: set[str] = set()
+def _keys(view: "Unit", notice: Notice) -> dict[int, str | None]:
+    """Keys by sequence: what the notice it replaces gave the same task, else the suggestion for the first that asks."""
+    older = next((id_ for id_, _ in _older(view, notice)), None)
+    rows = view.session.scalars(select(Duty).where(Duty.notice_id == older)) if older else ()
+    before = {duty.task: duty.key for duty in rows}
+    taken = {key for key in before.values() if key}
     found: dict[int, str | None] = {}
     for duty in notice.duties:
-        key = duty.key or suggested_key(duty.task)
+        if duty.task in before:
+            found[duty.sequence] = before[duty.task]
+            continue
+        key = suggested_key(duty.task)
         found[duty.sequence] = key if key not in taken else None
         taken.update([key] if key else [])
     return found

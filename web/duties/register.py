@@ -67,9 +67,10 @@ def page() -> ResponseReturnValue:
         departments = places_register.departments(reading)
         persons = choices.leaders_named(reading)
         used = register.keys_in_use(reading)
+        titles = library.titles(reading)
     return render_template(
         "duties/page.html", filters=filters, page=found, departments=departments, persons=persons, keys=used,
-        sorts=SORTS, modes=MODES,
+        sorts=SORTS, modes=MODES, notices=titles,
     )  # fmt: skip
 
 

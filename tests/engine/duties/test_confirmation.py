@@ -118,6 +118,12 @@ def test_a_newer_notice_of_the_same_number_supersedes_the_older_and_both_are_kep
     assert len(city.rows(older)) == len(city.rows(newer))
 
 
+def test_the_same_task_keeps_its_key_in_the_notice_that_replaces(city: City) -> None:
+    city.in_force(shapes.TABLE_IN_TEXT, keys={1: "transport", 3: "archive"})
+    newer = city.read(shapes.TABLE_IN_TEXT.replace("3\t管好转诊档案。", "3\t管好全部档案。"))
+    assert {sequence: key for sequence, key in city.proposal(newer).keys.items() if key} == {1: "transport"}
+
+
 def test_a_newer_notice_may_stand_beside_the_older(city: City) -> None:
     older = city.in_force(shapes.TABLE_IN_TEXT)
     newer = city.in_force(shapes.TABLE_IN_TEXT + "\n", supersedes=None)

@@ -23,8 +23,11 @@ def duty(browser: Browser, words: str) -> str:
 
 
 def test_everybody_searches_the_duties(commission: Commission) -> None:
-    in_force(commission.browser("admin"))
+    path = in_force(commission.browser("admin"))
     browser = commission.browser("clerk")
+    notice_id = path.removeprefix("/notices/")
+    of_notice = browser.get(f"/duties?notice={notice_id}").text
+    assert "/duties/duty000" not in of_notice and f'value="{notice_id}" selected' in of_notice
     page = browser.get("/duties").text
     assert "建好山区巡诊车队" in page and "问题整改" in page
     assert "导入文件" not in page
