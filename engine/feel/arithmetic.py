@@ -82,7 +82,9 @@ def power(run: "Run", a: Any, b: Any) -> Any:
 
 def negate(value: Any) -> Any:
     """-value of a number or duration."""
-    if type(value) in NUMERIC or isinstance(value, timedelta | YearsMonths):
+    if type(value) is Decimal:
+        return numbers.CONTEXT.minus(value)
+    if type(value) is int or isinstance(value, timedelta | YearsMonths):
         return -value
     raise Fault(f"不能对{kind_of(value)}取负", f"expected a number or a duration to negate, but got {kind_of(value)}")
 

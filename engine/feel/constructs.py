@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from typing import Final
 
 from engine.feel import nodes
+from engine.feel.arithmetic import negate
 from engine.feel.cursor import Cursor, known_names
 from engine.feel.errors import Fault, Words
 from engine.feel.nodes import Node
+from engine.feel.numbers import NUMERIC
 from engine.feel.precedence import COMPARISON, COMPARISONS, NEGATION
 from engine.feel.temporal.literals import at_literal
 from engine.feel.types import parse_type
@@ -28,8 +30,8 @@ class Constructs(Cursor, ABC):
     def negation(self) -> Node:
         position = self.advance().start
         operand = self.expression(NEGATION)
-        if isinstance(operand, nodes.Constant) and type(operand.value) is int:
-            return nodes.Constant(position, -operand.value)
+        if isinstance(operand, nodes.Constant) and type(operand.value) in NUMERIC:
+            return nodes.Constant(position, negate(operand.value))
         return nodes.Negate(position, operand)
 
     def at_value(self) -> Node:

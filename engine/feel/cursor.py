@@ -28,15 +28,27 @@ def known_names(names: Iterable[str], base: Known | None = None) -> Known:
     return known
 
 
-class Cursor:
-    """Reads the tokens of one text from left to right."""
+def united(known: Known, further: Known) -> Known:
+    """The names of both, the longest first."""
+    if not further:
+        return known
+    first_words = [*known, *(word for word in further if word not in known)]
+    return {
+        word: sorted([*known.get(word, ()), *further.get(word, ())], key=lambda one: -len(one[0]))
+        for word in first_words
+    }
 
-    def __init__(self, text: str, known: Known) -> None:
+
+class Cursor:
+    """Reads the tokens of one text from left to right; `members` are names known after a dot only."""
+
+    def __init__(self, text: str, known: Known, members: Known | None = None) -> None:
         self.text = text
         self.tokens = tokens(text)
         self.index = 0
         self.token = self.tokens[0]
         self.known = known
+        self.members = members or {}
         self.single: frozenset[str] = frozenset()
 
     def advance(self, count: int = 1) -> Token:
@@ -96,7 +108,7 @@ class Cursor:
 
     def member(self) -> str:
         """The name after a dot."""
-        known = self.known_name()
+        known = self.known_name(self.members) or self.known_name()
         if known is not None:
             return known
         if self.token.kind != "word":
@@ -118,9 +130,9 @@ class Cursor:
         """Whether a word that is not a keyword is next."""
         return self.token.kind == "word" and self.token.text not in KEYWORDS
 
-    def known_name(self) -> str | None:
+    def known_name(self, among: Known | None = None) -> str | None:
         """Take the longest known name of several parts that is here, if any."""
-        for parts, name in self.known.get(self.token.text, ()):
+        for parts, name in (self.known if among is None else among).get(self.token.text, ()):
             here = all(self.ahead(distance).text == part for distance, part in enumerate(parts))
             if here and self.token.kind == "word":
                 self.advance(len(parts))

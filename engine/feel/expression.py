@@ -8,15 +8,18 @@ from typing import Any, Final
 
 from engine.feel.builtins import BUILTINS
 from engine.feel.compiler import Compiler
-from engine.feel.cursor import known_names
+from engine.feel.cursor import Known, known_names
 from engine.feel.errors import FEWER_LEVELS, TOO_MANY_LEVELS, Diagnostic, Fault, FeelError, FeelSyntaxError
+from engine.feel.literal_tests import LiteralTests, literal_tests
+from engine.feel.nodes import Node
 from engine.feel.parser import Parser
 from engine.feel.run import Run
+from engine.feel.types import NO_TYPES, Types
 from engine.feel.values import Function, admit
 
 Functions = Mapping[str, Callable[..., Any] | Function]
 NO_FUNCTIONS: Final[Functions] = MappingProxyType({})
-_BUILTIN_NAMES = known_names([*BUILTINS, "time offset", "start included", "end included"])
+BUILTIN_NAMES: Final = known_names([*BUILTINS, "time offset", "start included", "end included"])
 _SIMPLE = frozenset({type(None), bool, int, str})
 
 
@@ -29,18 +32,25 @@ class Expression:
 
     __slots__ = ("_blank", "_code", "functions", "names", "text")
 
-    def __init__(self, text: str, names: frozenset[str], *, unary: bool) -> None:
+    def __init__(
+        self, text: str, known: Known = BUILTIN_NAMES, types: Types = NO_TYPES, members: Known | None = None
+    ) -> None:
+        """`known`: names of several words (`known_names`), those of the built-ins included; `types`: named types.
+
+        `members` are names that stand after a dot or in a filter.
+        """
         self.text = text
-        parser = Parser(text, known_names(names, _BUILTIN_NAMES))
-        compiler = Compiler(text)
+        compiler = Compiler(text, types)
         try:
-            node = parser.whole_unary() if unary else parser.whole()
-            self._code = compiler.code(node)
+            self._code = compiler.code(self._read(Parser(text, known, members)))
         except RecursionError:
             raise FeelSyntaxError(1, 1, FEWER_LEVELS, TOO_MANY_LEVELS) from None
         self._blank = [None] * (compiler.size - 2)
         self.names = frozenset(compiler.free)
         self.functions = frozenset(compiler.called)
+
+    def _read(self, parser: Parser) -> Node:
+        return parser.whole()
 
     def evaluate(
         self, context: Mapping[str, Any], functions: Functions = NO_FUNCTIONS, now: datetime | None = None
@@ -57,21 +67,50 @@ class Expression:
         value = self._value([context, run, *self._blank], run)
         return value, run.diagnostics or []
 
+    def within(self, context: Mapping[str, Any], run: Run) -> Any:
+        """The value as a part of a larger evaluation: a FEEL value, at the expense and with the notes of its run."""
+        return self._inside([context, run, *self._blank], run)
+
     def _value(self, frame: list[Any], run: Run) -> Any:
         try:
             value = self._code(frame)
             return value if type(value) in _SIMPLE else run.export(value)
         except RecursionError:
-            raise FeelError(zh="层次过深", en="it is nested too deeply") from None
+            raise _too_deep() from None
+
+    def _inside(self, frame: list[Any], run: Run) -> Any:
+        outside, run.text = run.text, self.text
+        try:
+            return self._code(frame)
+        except RecursionError:
+            raise _too_deep() from None
+        finally:
+            run.text = outside
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.text!r})"
 
 
 class UnaryTests(Expression):
-    """The parsed cell of a decision table: `-`, `"a", "b"`, `< 5`, `not([1..5])`, `? > limit`."""
+    """The parsed cell of a decision table: `-`, `"a", "b"`, `< 5`, `not([1..5])`, `? > limit`.
 
-    __slots__ = ()
+    `literal` are the tests where they are written values and ranges only, so that a table can be indexed by them.
+    """
+
+    __slots__ = ("literal",)
+    literal: LiteralTests | None
+
+    def _read(self, parser: Parser) -> Node:
+        node = parser.whole_unary()
+        self.literal = literal_tests(node)
+        return node
+
+    def passed(self, value: Any, context: Mapping[str, Any], run: Run) -> bool | None:
+        """Whether a FEEL value passes, as a part of a larger evaluation; null when that cannot be said."""
+        frame = [context, run, *self._blank]
+        frame[2] = value
+        outcome: bool | None = self._inside(frame, run)
+        return outcome
 
     def matches(
         self,
@@ -124,6 +163,10 @@ def evaluate(
     return parse(text, frozenset(functions)).evaluate(context, functions, now)
 
 
+def _too_deep() -> FeelError:
+    return FeelError(zh="层次过深", en="it is nested too deeply")
+
+
 def _without_sign(text: str) -> str:
     """The sign is blanked, not cut, so that places in messages are those in the text."""
     stripped = text.lstrip()
@@ -134,9 +177,14 @@ def _without_sign(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _parsed(text: str, names: frozenset[str]) -> Expression:
-    return Expression(text, names, unary=False)
+    return Expression(text, _known(names))
 
 
 @lru_cache(maxsize=4096)
 def _parsed_unary(text: str, names: frozenset[str]) -> UnaryTests:
-    return UnaryTests(text, names, unary=True)
+    return UnaryTests(text, _known(names))
+
+
+@lru_cache(maxsize=256)
+def _known(names: frozenset[str]) -> Known:
+    return known_names(names, BUILTIN_NAMES)

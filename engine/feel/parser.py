@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from engine.feel import nodes
 from engine.feel.constructs import EXPRESSION, Constructs
-from engine.feel.cursor import KEYWORDS, Known
+from engine.feel.cursor import KEYWORDS, Known, united
 from engine.feel.errors import Fault, Words
 from engine.feel.nodes import Node
 from engine.feel.numbers import literal
@@ -33,8 +33,8 @@ _CONSTANTS: dict[str, Any] = {"true": True, "false": False, "null": None}
 class Parser(Constructs):
     """One method per construct; `expression(level)` takes everything that binds more tightly than the level."""
 
-    def __init__(self, text: str, known: Known) -> None:
-        super().__init__(text, known)
+    def __init__(self, text: str, known: Known, members: Known | None = None) -> None:
+        super().__init__(text, known, members)
         self.depth = 0
 
     def whole(self) -> Node:
@@ -166,6 +166,7 @@ class Parser(Constructs):
         if opening == "(":
             return self._invocation(left)
         with self.scope("item"), self.inside_brackets():
+            self.known = united(self.known, self.members)
             predicate = self.expression()
         self.expect("]")
         return nodes.Filter(left.position, left, predicate)

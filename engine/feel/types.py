@@ -1,7 +1,9 @@
 """Types: how they are written and which values belong to them (DMN 1.5 §10.3.2.9, rules 50 to 56)."""
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import UTC, date, datetime, time
+from types import MappingProxyType
+from typing import Any, Final, Protocol
 
 from engine.feel.cursor import NAME, Cursor
 from engine.feel.errors import Fault
@@ -22,6 +24,18 @@ _SHORT = {
 SIMPLE = frozenset(
     {"number", "string", "boolean", "date", "time", "null", "Any", "list", "context", "function", "range"}
 ) | frozenset(_LONG.values())
+
+
+class NamedType(Protocol):
+    """A type declared outside the expression, as an item definition of a decision model."""
+
+    def includes(self, value: Any) -> bool:
+        """Whether a FEEL value that is not null belongs to it."""
+        ...
+
+
+Types = Mapping[str, NamedType]
+NO_TYPES: Final[Types] = MappingProxyType({})
 
 
 def parse_type(cursor: Cursor) -> TypeNode:
@@ -50,9 +64,10 @@ def _type_name(cursor: Cursor) -> str:
         if all(cursor.ahead(distance).text == word for distance, word in enumerate(words)):
             cursor.advance(len(words))
             return name
-    if cursor.token.kind != "word":
+    known = cursor.known_name()
+    if known is None and cursor.token.kind != "word":
         cursor.refuse(NAME)
-    name = cursor.advance().text
+    name = known or cursor.advance().text
     while cursor.at("."):
         cursor.advance()
         name += "." + cursor.member()
@@ -71,41 +86,56 @@ def _entries(cursor: Cursor) -> tuple[tuple[str, TypeNode], ...]:
     return tuple(entries)
 
 
-def belongs(value: Any, wanted: TypeNode) -> bool:
+def belongs(value: Any, wanted: TypeNode, types: Types = NO_TYPES) -> bool:
     """`value instance of wanted`; null belongs to Any and null only."""
     if wanted.name not in SIMPLE:
-        raise Fault(f"没有名为“{wanted.name}”的类型", f'there is no type "{wanted.name}"')
+        return _named(wanted, types).includes(value) if value is not None else False
     if wanted.name == "Any":
         return value is not None
     if kind_of(value) != wanted.name:
         return False
     if wanted.entries:
-        return _has_entries(value, wanted.entries)
+        return _has_entries(value, wanted.entries, types)
     if not wanted.inner or (wanted.inner[0].name == "Any" and wanted.name != "function"):
         return True
     if wanted.name == "list":
-        return all(belongs(each, wanted.inner[0]) for each in value)
+        return all(belongs(each, wanted.inner[0], types) for each in value)
     if wanted.name == "range":
-        return _has_ends(value, wanted.inner[0])
+        return _has_ends(value, wanted.inner[0], types)
     return not value.signatures or any(len(each) == len(wanted.inner) - 1 for each in value.signatures)
 
 
-def conformed(value: Any, wanted: TypeNode) -> Any:
-    """A value for a parameter of a type: null as it is, a list of one where one is wanted, and the other way round."""
-    if value is None or belongs(value, wanted):
+def conformed(value: Any, wanted: TypeNode, types: Types = NO_TYPES) -> Any:
+    """A value for a parameter of a type after the implicit conversions of §10.3.2.9.4; null stays null."""
+    if value is None or wanted.name == "Any":
         return value
-    if wanted.name == "list" and belongs([value], wanted):
-        return [value]
-    if type(value) is list and len(value) == 1 and belongs(value[0], wanted):
-        return value[0]
+    for candidate in conversions(value):
+        if belongs(candidate, wanted, types):
+            return candidate
     raise Fault(f"参数应为 {wanted.name}，实际是 {kind_of(value)}", f"expected {wanted.name}, but got {kind_of(value)}")
 
 
-def _has_entries(context: Mapping[str, Any], wanted: tuple[tuple[str, TypeNode], ...]) -> bool:
+def conversions(value: Any) -> list[Any]:
+    """What a value may become where it does not fit: as it is, out of a list of one, in one, a date as its midnight."""
+    candidates = [value, [value]]
+    if type(value) is list:
+        candidates = [value, value[0]] if len(value) == 1 else [value]
+    elif isinstance(value, date) and not isinstance(value, datetime):
+        candidates.append(datetime.combine(value, time(tzinfo=UTC)))
+    return candidates
+
+
+def _named(wanted: TypeNode, types: Types) -> NamedType:
+    if wanted.name not in types:
+        raise Fault(f"没有名为“{wanted.name}”的类型", f'there is no type "{wanted.name}"')
+    return types[wanted.name]
+
+
+def _has_entries(context: Mapping[str, Any], wanted: tuple[tuple[str, TypeNode], ...], types: Types) -> bool:
     return all(
-        key in context and (context[key] is None or belongs(entry(context, key), inner)) for key, inner in wanted
+        key in context and (context[key] is None or belongs(entry(context, key), inner, types)) for key, inner in wanted
     )
 
 
-def _has_ends(value: Range, inner: TypeNode) -> bool:
-    return all(belongs(end, inner) for end in (value.start, value.end) if end is not None)
+def _has_ends(value: Range, inner: TypeNode, types: Types) -> bool:
+    return all(belongs(end, inner, types) for end in (value.start, value.end) if end is not None)

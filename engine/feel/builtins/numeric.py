@@ -74,7 +74,7 @@ def round_half_down(run: "Run", n: Number, scale: Number) -> Number:
 @builtin("abs", "n: number|days and time duration|years and months duration")
 def absolute(run: "Run", n: Magnitude) -> Magnitude:
     """Without its sign; of a duration too."""
-    return abs(n)
+    return CONTEXT.abs(n) if isinstance(n, Decimal) else abs(n)
 
 
 @builtin("modulo", "dividend: number, divisor: number")

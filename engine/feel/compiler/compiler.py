@@ -11,6 +11,7 @@ from engine.feel import nodes
 from engine.feel.errors import FEWER_LEVELS, TOO_MANY_LEVELS, FeelSyntaxError
 from engine.feel.nodes import Node
 from engine.feel.run import place
+from engine.feel.types import NO_TYPES, Types
 
 Frame = list[Any]
 Code = Callable[[Frame], Any]
@@ -32,8 +33,9 @@ class Binding:
 class Compiler:
     """Compiles one expression. `size` is the length of its frames, `free` the names it takes from its context."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, types: Types = NO_TYPES) -> None:
         self.text = text
+        self.types = types
         self.size = 2
         self.weight = 0
         self.free: set[str] = set()

@@ -143,7 +143,8 @@ def _lambda(compiler: Compiler, node: nodes.Lambda) -> Code:
     body, weight = compiler.weighed(node.body)
     compiler.release(len(slots))
     signatures = (tuple(name for name, _ in node.parameters),)
-    types = [kind for _, kind in node.parameters]
+    wanted = [kind for _, kind in node.parameters]
+    types = compiler.types
 
     def define(frame: Frame) -> Function:
         frame[RUN].spend(8 + len(frame))
@@ -154,8 +155,8 @@ def _lambda(compiler: Compiler, node: nodes.Lambda) -> Code:
                 raise Fault(f"函数需要{len(slots)}个参数", f"the function takes {len(slots)} arguments")
             inner = captured.copy()
             inner[RUN] = run
-            for slot, kind, argument in zip(slots, types, arguments, strict=True):
-                inner[slot] = argument if kind is None else conformed(argument, kind)
+            for slot, kind, argument in zip(slots, wanted, arguments, strict=True):
+                inner[slot] = argument if kind is None else conformed(argument, kind, types)
             run.enter()
             run.spend(weight + len(inner) // 2)
             value = body(inner)
@@ -180,23 +181,28 @@ def _invoke(compiler: Compiler, node: nodes.Invoke) -> Code:
         run: Run = frame[RUN]
         try:
             function = function_of(frame)
-            if type(function) is not Function:
-                raise Fault(f"{kind_of(function)} 不是函数", f"expected a function, but got {kind_of(function)}")
-            given = [each(frame) for each in arguments]
-            if names is not None:
-                given = _in_order(function, names, given)
-            return function.call(run, given)
+            return applied(run, function, [each(frame) for each in arguments], names)
         except Fault as fault:
             run.note(fault, position)
-        except FeelError:
-            raise
-        except BangfuError as error:
-            run.note(Fault(error.text("zh"), error.text("en")), position)
-        except _FAILURES as error:
-            run.note(Fault(f"函数未能算出：{error}", f"the function failed: {error}"), position)
-        return None
+            return None
 
     return invoke
+
+
+def applied(run: Run, function: Any, given: list[Any], names: tuple[str, ...] | None = None) -> Any:
+    """The value of a function for arguments, by position or by name. Raises Fault where it has none."""
+    if type(function) is not Function:
+        raise Fault(f"{kind_of(function)} 不是函数", f"expected a function, but got {kind_of(function)}")
+    if names is not None:
+        given = in_order(function, names, given)
+    try:
+        return function.call(run, given)
+    except FeelError:
+        raise
+    except BangfuError as error:
+        raise Fault(error.text("zh"), error.text("en")) from error
+    except _FAILURES as error:
+        raise Fault(f"函数未能算出：{error}", f"the function failed: {error}") from error
 
 
 def _folded(compiler: Compiler, node: nodes.Invoke) -> Any:
@@ -240,7 +246,7 @@ def _called(name: str) -> Code:
     return find
 
 
-def _in_order(function: Function, names: tuple[str, ...], given: list[Any]) -> list[Any]:
+def in_order(function: Function, names: tuple[str, ...], given: list[Any]) -> list[Any]:
     """Named arguments in the order of the parameters; those left out at the end are left out."""
     for parameters in function.signatures or _python_signature(function):
         if set(names) <= set(parameters):

@@ -157,11 +157,11 @@ def _between(compiler: Compiler, node: nodes.Between) -> Code:
 @rule(nodes.InstanceOf)
 def _instance_of(compiler: Compiler, node: nodes.InstanceOf) -> Code:
     value_of = compiler.code(node.value)
-    wanted = node.type
+    wanted, types = node.type, compiler.types
 
     def instance(frame: Frame) -> bool | None:
         try:
-            return belongs(value_of(frame), wanted)
+            return belongs(value_of(frame), wanted, types)
         except Fault as fault:
             frame[RUN].note(fault, wanted.position)
             return None

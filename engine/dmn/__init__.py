@@ -1,0 +1,12 @@
+"""DMN 1.1 to 1.5: decision models over FEEL, read from their files and evaluated with an explanation.
+
+    from engine.dmn import load
+    model = load(content)
+    outcome = model.evaluate("报销比例", {"医院等级": "三级", "参保类型": "居民"}, now=now)
+    outcome.value, outcome.diagnostics, outcome.explanation
+"""
+
+from engine.dmn.errors import Diagnostic, Fault, Invalid, NoSuchDecision
+from engine.dmn.model import Model, Outcome, load, read
+
+__all__ = ["Diagnostic", "Fault", "Invalid", "Model", "NoSuchDecision", "Outcome", "load", "read"]

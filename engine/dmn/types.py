@@ -1,0 +1,96 @@
+"""Types: which values belong to one, and what a value may become to belong (DMN 1.5 §7.3.2, §10.3.2.9)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from engine.dmn.cells import Cell
+from engine.feel.errors import Fault
+from engine.feel.nodes import TypeNode
+from engine.feel.types import belongs, conversions
+from engine.feel.values import Function, entry, kind_of
+
+
+class Type(Protocol):
+    """What a value is checked against; `name` is what an author calls it."""
+
+    @property
+    def name(self) -> str: ...
+
+    def includes(self, value: Any) -> bool:
+        """Whether a FEEL value that is not null belongs to it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltIn:
+    """A type of FEEL itself."""
+
+    node: TypeNode
+
+    @property
+    def name(self) -> str:
+        return self.node.name
+
+    def includes(self, value: Any) -> bool:
+        return belongs(value, self.node)
+
+
+@dataclass(eq=False, slots=True, kw_only=True)
+class ItemType:
+    """A declared type: of another type, of components or of functions; several of them when it is a collection.
+
+    `allowed` holds for each item, `constraint` for the value as a whole. Null conforms to every type.
+    """
+
+    name: str
+    collection: bool = False
+    base: Type | None = None
+    components: dict[str, Type] | None = None
+    parameters: int | None = None
+    output: Type | None = None
+    allowed: Cell | None = None
+    constraint: Cell | None = None
+
+    def includes(self, value: Any) -> bool:
+        if not self.collection:
+            return self._item(value) and _passes(self.constraint, value)
+        if type(value) is not list:
+            return False
+        return all(each is None or self._item(each) for each in value) and _passes(self.constraint, value)
+
+    def _item(self, value: Any) -> bool:
+        if self.parameters is not None:
+            return isinstance(value, Function) and _takes(value, self.parameters)
+        if self.components is not None and not _has(value, self.components):
+            return False
+        return (self.base is None or self.base.includes(value)) and _passes(self.allowed, value)
+
+
+def _passes(cell: Cell | None, value: Any) -> bool:
+    return cell is None or cell.holds(value)
+
+
+def _takes(function: Function, count: int) -> bool:
+    return not function.signatures or any(len(each) == count for each in function.signatures)
+
+
+def _has(value: Any, components: Mapping[str, Type]) -> bool:
+    """A component that is missing is null, which conforms to every type."""
+    if not isinstance(value, Mapping):
+        return False
+    found = ((entry(value, name), wanted) for name, wanted in components.items())
+    return all(each is None or wanted.includes(each) for each, wanted in found)
+
+
+def conformed(value: Any, wanted: Type | None) -> Any:
+    """A value for a variable of a type after the implicit conversions of §10.3.2.9.4. Raises Fault if it has none."""
+    if value is None or wanted is None:
+        return value
+    for candidate in conversions(value):
+        if wanted.includes(candidate):
+            return candidate
+    raise Fault(
+        f"{kind_of(value)} 类型的值不符合类型“{wanted.name}”",
+        f'a value of type {kind_of(value)} does not conform to "{wanted.name}"',
+    )
