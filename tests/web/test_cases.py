@@ -73,8 +73,9 @@ def test_the_history_is_told_in_words(commission: Commission, case_id: str) -> N
     # when its page is opened
     page = commission.browser("registrar").get(f"/cases/{case_id}").text
     # then each of it is a sentence, with who, when and how long
-    told = ["领取“认领”", "催办“认领”", "释放“认领”", "认领：转办给县局同事", "由同事办理"]
-    told += ["“认领”已逾期，提醒承办人员", "“认领”逾期未办，请处室负责人督促", "“认领”逾期未办，上报责任领导"]
+    step = "认领 · 石梁县卫生健康局医政股"
+    told = [f"领取“{step}”", f"催办“{step}”", f"释放“{step}”", f"{step}：转办给县局同事", "由同事办理"]
+    told += [f"“{step}”已逾期，提醒承办人员", f"“{step}”逾期未办，请处室负责人督促", f"“{step}”逾期未办，上报责任领导"]
     assert [words for words in told if words not in page] == []
     assert "逾期办结" in page
     assert "用时 15 个工作日" in page
