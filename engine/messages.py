@@ -51,7 +51,7 @@ def publish(
     _take_turns(unit, name)
     found = unit.session.scalar(
         select(Subscription)
-        .where(Subscription.kind == "message", Subscription.name == name, Subscription.key.in_((key, "")))
+        .where(Subscription.kind == "message", Subscription.name == name, Subscription.key == key)
         .order_by(Subscription.id)
         .limit(1)
     )
@@ -83,11 +83,9 @@ def _receive(unit: "Unit", subscription: Subscription, variables: Mapping[str, A
 def _hand_over_kept(unit: "Unit", case: Case, name: str, key: str) -> None:
     """Schedule the kept messages for delivery; those the case does not take are kept on, until the same moment."""
     _take_turns(unit, name)
-    waiting = select(Message).where(Message.name == name, Message.expires_at > unit.now)
-    if key:
-        waiting = waiting.where(Message.key == key)
+    waiting = select(Message).where(Message.name == name, Message.key == key, Message.expires_at > unit.now)
     for kept in unit.session.scalars(waiting.order_by(Message.id)):
-        data = {"name": name, "key": kept.key, "variables": kept.variables, "until": kept.expires_at}
+        data = {"name": name, "key": key, "variables": kept.variables, "until": kept.expires_at}
         unit.session.add(Job(id=new_id(unit.now), kind="message", due_at=unit.now, case_id=case.id, data=data))
         unit.session.delete(kept)
 

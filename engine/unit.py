@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import Engine as Database
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError, PendingRollbackError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -57,6 +57,9 @@ class Engine:
                 session.commit()
                 self.standing.committed(session)
             except StaleDataError as lost:
+                raise Conflict from lost
+            except PendingRollbackError as lost:
+                # A write before a service was called lost the race; to the case it looked like the service's failure.
                 raise Conflict from lost
             except (IntegrityError, OperationalError) as lost:
                 if _is_lost_race(lost):

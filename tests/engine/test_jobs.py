@@ -8,8 +8,7 @@ from datetime import datetime
 from engine import commands, definitions, jobs
 from engine.clock import ZONE
 from engine.models import Case, Item, Job
-from engine.process import Process
-from tests.engine.commission import Commission, service, setting, start_event, task, timer
+from tests.engine.commission import Commission, setting, start_event, task, timer
 
 TIMED = f"""
 {start_event()}
@@ -250,22 +249,3 @@ def test_the_thread_of_a_server_does_what_is_due_until_it_is_stopped(office: Com
     # then the case went on and the thread has ended
     assert office.items("after")
     assert not [one for one in threading.enumerate() if one.name == "bangfu-jobs"]
-
-
-def test_a_service_may_number_and_start_a_linked_case_within_its_step(commission: Commission) -> None:
-    # given a process whose service starts another one
-    def spawn(inputs, headers, desk):  # type: ignore[no-untyped-def]
-        desk.start("main", {"title": f"{desk.case_number} 第{desk.next_number('spawn')}件"})
-        return {"at": desk.now}
-
-    engine = commission.engine
-    engine.processes["spawner"] = Process(key="spawner", prefix="S", services={"test.spawn": spawn})  # type: ignore[index]
-    commission.deploy(f"{start_event()}{service('spawn', 'test.spawn')}\nstart -> spawn\n", process="spawner")
-    # when it is started
-    parent = commission.start("spawner")
-    # then the other is there, linked, of the same starter, and its first item waits
-    item = commission.row(Item, commission.item("first"))
-    child = commission.case(item.case_id)
-    assert (child.parent_id, child.title) == (parent, "S-2026-0001 第1件")
-    assert child.starter_id == commission.persons["registrar"]
-    assert commission.variables(parent)["at"] == commission.clock()

@@ -88,16 +88,6 @@ def test_messages_that_come_early_are_given_out_one_by_one_in_their_order(commis
     assert (kept.variables, kept.expires_at) == ({"boxes": 3}, expires)
 
 
-def test_who_waits_without_a_key_takes_any_message_of_the_name(commission: Commission) -> None:
-    commission.deploy(WAITING, MESSAGE.replace("=batch", "=null"), process="open")
-    commission.do(None, commands.publish, "到货", "K7")
-    early = commission.launch("open")
-    jobs.run_due(commission.engine)
-    late = commission.launch("open")
-    commission.do(None, commands.publish, "到货", "K8")
-    assert cases_at(commission, "after") == [early, late]
-
-
 def test_a_message_is_forgotten_after_a_week(office: Commission) -> None:
     office.deploy(LATER, MESSAGE, process="later")
     office.launch("later", batch="A")
