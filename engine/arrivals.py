@@ -11,7 +11,7 @@ from engine import feel, kernel
 from engine.clock import ZONE
 from engine.definitions import Deployed
 from engine.environment import context, functions
-from engine.history import record
+from engine.history import named, record
 from engine.ids import new_id
 from engine.models import Candidate, Case, Department, Item, Job, Organization, Person, Post
 from engine.vocabulary import NAMES
@@ -71,7 +71,9 @@ def reschedule(
     item.sort_at = item.due_at or END_OF_TIME
     unit.session.execute(delete(Job).where(Job.item_id == item.id))
     _schedule(unit, case, item, look)
-    record(unit, case, "rescheduled", element=wait.element, item_id=item.id, before=was.due, after=wait.due)
+    record(
+        unit, case, "rescheduled", element=wait.element, item_id=item.id, **named(item), before=was.due, after=wait.due
+    )
 
 
 class _Look:

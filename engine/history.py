@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from engine import values
 from engine.ids import new_id
-from engine.models import Case, Event
+from engine.models import Case, Event, Item
 
 if TYPE_CHECKING:
     from engine.unit import Unit
@@ -32,6 +32,11 @@ def record(
     )
     event.hash = case.last_hash = _hash(case.last_hash, event)
     unit.session.add(event)
+
+
+def named(item: Item) -> dict[str, str]:
+    """What an event says of its item: the step, and what it is about where a step stands open several times."""
+    return {"name": item.name, "subject": item.subject}
 
 
 def broken_at(session: Session, case_id: str) -> int | None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from engine import intake, kernel, messages, reminders
 from engine.course import course
 from engine.errors import Conflict
-from engine.history import record
+from engine.history import named, record
 from engine.models import Case, Item, Job
 
 if TYPE_CHECKING:
@@ -137,21 +137,21 @@ def _remind(unit: "Unit", job: Job) -> None:
 def _overdue(unit: "Unit", job: Job) -> None:
     item = _open_item(unit, job)
     if item is not None:
-        record(unit, item.case, "overdue", element=item.element, item_id=item.id, name=item.name)
+        record(unit, item.case, "overdue", element=item.element, item_id=item.id, **named(item))
         reminders.tell(unit, item, "overdue", reminders.holders(unit, item))
 
 
 def _tell_heads(unit: "Unit", job: Job) -> None:
     item = _open_item(unit, job)
     if item is not None:
-        record(unit, item.case, "escalated", element=item.element, item_id=item.id, name=item.name, to="head")
+        record(unit, item.case, "escalated", element=item.element, item_id=item.id, **named(item), to="head")
         reminders.tell(unit, item, "head", reminders.heads(unit, item))
 
 
 def _tell_leaders(unit: "Unit", job: Job) -> None:
     item = _open_item(unit, job)
     if item is not None:
-        record(unit, item.case, "escalated", element=item.element, item_id=item.id, name=item.name, to="leader")
+        record(unit, item.case, "escalated", element=item.element, item_id=item.id, **named(item), to="leader")
         reminders.tell(unit, item, "leader", reminders.leaders(unit, item))
 
 

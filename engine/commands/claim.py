@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from engine.history import record
+from engine.history import named, record
 from engine.rights import actionable, person
 
 if TYPE_CHECKING:
@@ -16,4 +16,4 @@ def claim(unit: "Unit", item_id: str) -> None:
     if item.claimant_id == actor.id:
         return
     item.claimant_id, item.claimed_at = actor.id, unit.now
-    record(unit, item.case, "claimed", element=item.element, item_id=item.id, name=item.name)
+    record(unit, item.case, "claimed", element=item.element, item_id=item.id, **named(item))

@@ -9,7 +9,7 @@ from engine.course import course
 from engine.environment import functions
 from engine.errors import InvalidAnswers
 from engine.forms import Message
-from engine.history import record
+from engine.history import named, record
 from engine.materials import bind
 from engine.models import Item
 from engine.rights import actionable, person
@@ -42,7 +42,7 @@ def complete(unit: "Unit", item_id: str, posted: Mapping[str, Sequence[str]], op
         item.draft = None
         bind(unit, case, item.id, answers)
         record(
-            unit, case, "completed", element=item.element, item_id=item.id, name=item.name, subject=item.subject,
+            unit, case, "completed", element=item.element, item_id=item.id, **named(item),
             opinion=opinion.strip(), answers=shown, late=bool(item.due_at and unit.now > item.due_at),
         )  # fmt: skip
         run.complete(item.wait_id, answers, unit.now)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from engine.errors import Refused
-from engine.history import record
+from engine.history import named, record
 from engine.rights import actionable, person
 
 if TYPE_CHECKING:
@@ -24,4 +24,4 @@ def release(unit: "Unit", item_id: str) -> None:
             en="this item was given to you alone; transfer it if somebody else is to do it.",
         )
     item.claimant_id = item.claimed_at = None
-    record(unit, item.case, "released", element=item.element, item_id=item.id, name=item.name)
+    record(unit, item.case, "released", element=item.element, item_id=item.id, **named(item))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from engine.errors import NotFound, Refused
 from engine.forms import Message
-from engine.history import record
+from engine.history import named, record
 from engine.models import Item, Reminder
 from engine.reminders import holders, tell
 from engine.rights import visible_case
@@ -33,4 +33,4 @@ def remind(unit: "Unit", item_id: str) -> None:
             zh="一小时内已经催办过，请稍后再催。", en="this was already urged within the hour; wait a little."
         )
     tell(unit, item, "urged", holders(unit, item))
-    record(unit, case, "urged", element=item.element, item_id=item.id, name=item.name)
+    record(unit, case, "urged", element=item.element, item_id=item.id, **named(item))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from engine.course import course
 from engine.errors import InvalidAnswers, Refused
 from engine.forms import Message
-from engine.history import record
+from engine.history import named, record
 from engine.return_targets import return_targets
 from engine.rights import actionable, person
 
@@ -32,7 +32,7 @@ def send_back(unit: "Unit", item_id: str, element: str, opinion: str) -> None:
         )
     item.state, item.completed_by, item.completed_at, item.draft = "done", actor.id, unit.now, None
     record(
-        unit, case, "returned", element=item.element, item_id=item.id, name=item.name, opinion=opinion.strip(),
+        unit, case, "returned", element=item.element, item_id=item.id, **named(item), opinion=opinion.strip(),
         to=element, to_name=deployed.name_of(element),
     )  # fmt: skip
     with course(unit, case, done=item) as run:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from engine.errors import InvalidAnswers, NotFound, Refused
 from engine.forms import Message
-from engine.history import record
+from engine.history import named, record
 from engine.ids import new_id
 from engine.models import Candidate, Department, Item, Person
 from engine.rights import actionable
@@ -27,7 +27,7 @@ def transfer(
     receiver = _receiver(unit, to_department, to_person)
     _relay(unit, item, to_department, to_person)
     record(
-        unit, item.case, "transferred", element=item.element, item_id=item.id, name=item.name,
+        unit, item.case, "transferred", element=item.element, item_id=item.id, **named(item),
         opinion=opinion.strip(), to_name=receiver,
     )  # fmt: skip
 
