@@ -4,8 +4,15 @@
 document.addEventListener('input', ({ target }) => {
   if (!target.matches('[data-narrow]')) return;
   const words = target.value.trim().toLowerCase();
-  for (const option of target.closest('.checklist').querySelectorAll('.form-check')) {
-    option.hidden = !option.textContent.toLowerCase().includes(words);
+  let heading = null;
+  for (const row of target.closest('.checklist').querySelectorAll('.form-choices-heading, .form-check')) {
+    if (row.matches('.form-choices-heading')) {
+      heading = row;
+      heading.hidden = true;
+      continue;
+    }
+    row.hidden = !`${heading ? heading.textContent : ''} ${row.textContent}`.toLowerCase().includes(words);
+    if (heading && !row.hidden) heading.hidden = false;
   }
 });
 
