@@ -37,10 +37,10 @@ def filtering(reader: Reader, node: Any, scope: Scope) -> Logic:
 def _looking_at(evaluation: Evaluation, variables: Context, item: Any) -> Context:
     inner = Context(variables)
     evaluation.run.spend(len(inner) + 2)
+    inner["item"] = item
     if isinstance(item, Mapping):
         evaluation.run.spend(len(item))
         inner.update(entries(item))
-    inner["item"] = item
     return inner
 
 

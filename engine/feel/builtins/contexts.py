@@ -18,7 +18,9 @@ def get_value(run: "Run", context: Mapping[str, Any], key: str) -> Any:
 
 @builtin("get value", "m: context, keys: list")
 def get_nested(run: "Run", context: Any, keys: list[Any]) -> Any:
-    """The entry at a path of keys."""
+    """The entry at a path of keys; null for a path of none."""
+    if not keys:
+        return None
     for key in keys:
         if not isinstance(context, Mapping) or not isinstance(key, str):
             return None

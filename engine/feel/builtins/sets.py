@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.feel.builtins.registry import builtin
 from engine.feel.comparing import equal
+from engine.feel.errors import Fault
 from engine.feel.values import YearsMonths, as_list, kind_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ def concatenate(run: "Run", lists: list[Any]) -> list[Any]:
     """The elements of several lists one after the other."""
     joined: list[Any] = []
     for each in lists:
+        if each is None:
+            raise Fault("null 不是列表", "null is not a list")
         items = as_list(each)
         run.spend(len(items))
         joined.extend(items)

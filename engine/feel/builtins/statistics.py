@@ -5,6 +5,7 @@ Each takes a list or its elements as arguments.
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from operator import gt, lt
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from engine.feel.builtins.registry import builtin
 from engine.feel.comparing import Order, ordered
 from engine.feel.errors import Fault
 from engine.feel.numbers import CONTEXT, NUMERIC, Number
+from engine.feel.values import YearsMonths
 
 if TYPE_CHECKING:
     from engine.feel.run import Run
@@ -49,7 +51,7 @@ def total(run: "Run", items: list[Any]) -> Any:
         return None
     if type(items[0]) in NUMERIC:
         _numbers(items)
-    elif len(items) == 1 or isinstance(items[0], str):
+    elif not isinstance(items[0], timedelta | YearsMonths):
         raise Fault("应为数或时长的列表", "expected numbers or durations")
     result = items[0]
     for each in items[1:]:

@@ -173,8 +173,8 @@ def _filter(compiler: Compiler, node: nodes.Filter) -> Code:
     source = compiler.code(node.source)
     if isinstance(node.predicate, nodes.Constant) and type(node.predicate.value) is int:
         return _indexed(source, node.predicate.value, node.position)
-    element = compiler.bind(None)
     item = compiler.bind("item")
+    element = compiler.bind(None)
     predicate, weight = compiler.weighed(node.predicate)
     compiler.release(2)
 

@@ -5,7 +5,11 @@ from typing import Any
 
 import pytest
 
-from engine.feel import FeelSyntaxError, parse_unary
+from engine.feel import Expression, FeelError, FeelSyntaxError, UnaryTests, parse, parse_unary
+from engine.feel.cursor import known_names
+from engine.feel.expression import BUILTIN_NAMES
+from engine.feel.run import Run
+from engine.feel.values import Context
 
 
 @pytest.mark.parametrize(
@@ -61,3 +65,44 @@ def test_what_cannot_be_compared_does_not_pass_and_says_why() -> None:
 def test_a_broken_cell_is_refused(cell: str) -> None:
     with pytest.raises(FeelSyntaxError):
         parse_unary(cell)
+
+
+class Even:
+    """A named type, as an item definition is one."""
+
+    def includes(self, value: Any) -> bool:
+        return isinstance(value, int) and value % 2 == 0
+
+
+def test_types_declared_outside_are_known_by_name() -> None:
+    def ask(text: str) -> Any:
+        return Expression(text, known_names(["tEven Number"], BUILTIN_NAMES), {"tEven Number": Even()}).evaluate({})
+
+    assert ask("4 instance of tEven Number") is True
+    assert ask("5 instance of tEven Number") is False
+    assert ask("null instance of tEven Number") is False
+    assert ask("[2, 4] instance of list<tEven Number>") is True
+    assert ask("(function(n: tEven Number) n / 2)(4)") == 2
+    assert ask("(function(n: tEven Number) n / 2)(5)") is None
+    assert ask("5 instance of tOdd") is None
+
+
+def test_names_of_members_are_known_after_a_dot_and_in_a_filter_only() -> None:
+    members = known_names(["first-name"])
+    context = {"p": [{"first-name": "甲"}], "first": 5, "name": 3}
+    assert Expression("p[1].first-name", members=members).evaluate(context) == "甲"
+    assert Expression('p[first-name = "甲"][1].first-name', members=members).evaluate(context) == "甲"
+    assert Expression("first-name", members=members).evaluate(context) == 2
+
+
+def test_parts_of_a_larger_evaluation_share_its_budget_and_its_notes() -> None:
+    # given an evaluation that may cost little more
+    run = Run("", {}, None)
+    run.steps = 100
+    # when two expressions are evaluated in it
+    assert parse("甲 + 1").within(Context(甲=1), run) == 2
+    assert UnaryTests("> 5").passed("x", Context(), run) is None
+    # then what went wrong is noted in one place, and what is too much is too much for both together
+    assert [each.column for each in run.diagnostics or []] == [1]
+    with pytest.raises(FeelError):
+        parse("for i in 1..200 return i").within(Context(), run)
