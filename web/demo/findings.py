@@ -47,15 +47,16 @@ class Finding:
     common: bool
 
 
-def findings(random: Random, units: tuple[str, ...]) -> Iterator[Finding]:
-    """Findings without end, spread over the units."""
+def findings(random: Random, units: tuple[str, ...], tasks: tuple[int, ...] = ()) -> Iterator[Finding]:
+    """Findings without end, spread over the units; only such as touch the tasks, where these are given."""
+    kinds = [kind for kind in _KINDS if not tasks or kind[2] in tasks]
     number = 0
     while True:
         for unit in random.sample(units, len(units)):
             number += 1
-            title, category, task, description = _KINDS[number % len(_KINDS)]
-            several = random.random() < 0.12
-            others = [one for one in units if one != unit]
+            title, category, task, description = kinds[number % len(kinds)]
+            neighbours = [one for one in units if one != unit and one[:3] == unit[:3]]
+            several = bool(neighbours) and random.random() < 0.12
             yield Finding(
                 title=title.format(place=unit.removesuffix("卫生健康局")),
                 source=random.choice(SOURCES),
@@ -64,6 +65,6 @@ def findings(random: Random, units: tuple[str, ...]) -> Iterator[Finding]:
                 difficulty=random.choices(("Ⅰ", "Ⅱ", "Ⅲ"), (2, 5, 3))[0],
                 description=description,
                 task=task,
-                units=(unit, random.choice(others)) if several else (unit,),
+                units=(unit, random.choice(neighbours)) if several else (unit,),
                 common=several,
             )
