@@ -50,7 +50,7 @@ def test_an_empty_ledger_says_what_will_come(registrar: Browser) -> None:
 def test_the_columns_stand_under_their_lists(registrar: Browser) -> None:
     page = registrar.get(LEDGER).text
     assert titles(page) == ["设备闲置", "村医空缺", "药品储备不足"]
-    groups = re.findall(r'<th scope="colgroup" colspan="(\d+)" class="first">([^<]+)</th>', page)
+    groups = re.findall(r'<th scope="colgroup" colspan="(\d+)" class="first"><span>([^<]+)</span></th>', page)
     assert [name for _span, name in groups] == ["问题清单", "任务清单", "责任清单", "进展", "销号", "回头看"]
     assert sum(int(span) for span, _name in groups) * 3 == len(columns(page))
     assert "石梁县卫生健康局医政股" in page and "2026年2月27日" in page

@@ -2,7 +2,7 @@
 
 import io
 
-from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -38,7 +38,7 @@ def page(key: str) -> ResponseReturnValue:
     with view() as reading:
         process = ledgers.process_of(reading, key)
         shown = asked_for(process, request.args)
-        return render_template(
+        page = render_template(
             "ledgers/page.html",
             shown=shown,
             name=ledgers.name_of(reading, key),
@@ -54,6 +54,10 @@ def page(key: str) -> ResponseReturnValue:
             SORTS=SORTS,
             STATES=STATES,
         )
+    answer = make_response(page)
+    # The form sends what was left empty, too; the address people keep does without.
+    answer.headers["HX-Push-Url"] = shown.link(cursor=cursor)
+    return answer
 
 
 @blueprint.post("/ledgers/<key>/columns")

@@ -14,6 +14,8 @@ Object.assign(htmx.config, {
   allowEval: false,
   allowScriptTags: false,
   includeIndicatorStyles: false,
+  // Copying style attributes onto what is swapped in is what our content security policy forbids.
+  attributesToSettle: ['class', 'width', 'height'],
   // Pages hold personal data: none of them is kept in the browser's storage.
   historyCacheSize: 0,
   refreshOnHistoryMiss: true,
