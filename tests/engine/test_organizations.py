@@ -68,12 +68,14 @@ def test_what_a_person_had_claimed_is_free_for_colleagues_when_the_person_goes(c
     commission.start(title="药品")
     item_id = commission.item("first")
     commission.do("clerk", commands.claim, item_id)
+    commission.do(None, sessions.sign_in, commission.persons["clerk"], "browser")
     # when the clerk is let go
     commission.do("admin", organizations.set_person_active, commission.persons["clerk"], False)
     # then the colleague may claim it
     assert commission.row(Item, item_id).claimant_id is None
     commission.do("colleague", commands.claim, item_id)
-    # and the clerk is nobody any more
+    # and the clerk is signed out and nobody any more
+    assert commission.rows(LoginSession) == []
     assert commission.look(None, people.actor, commission.persons["clerk"]) is None
 
 

@@ -163,3 +163,21 @@ def test_the_notices_of_the_field_are_imported_and_put_in_force_with_every_row(c
     assert counts == [0, 18, 5, 15, 19]
     unresolved = [party for party in city.commission.rows(DutyParty) if not (party.department_id or party.person_id)]
     assert all(party.group_name for party in unresolved)
+
+
+def test_a_group_keeps_the_members_an_administrator_gave_it(city: City) -> None:
+    hospital = city.departments()["云河市中医院"]
+    city.commission.do("admin", organizations.set_group, CITY, "各医疗卫生单位", [hospital])
+    proposed = city.proposal(city.read(shapes.LABELS_ON_LINES))
+    assert proposed.groups["各医疗卫生单位"] == [hospital]
+
+
+def test_the_issuer_of_another_place_is_not_taken_for_the_commission_that_is_there(city: City) -> None:
+    # given the city's commission, and a county's plan imported for the city by mistake or on purpose
+    with city.commission.engine.unit() as unit:
+        organizations.add_organization(unit, "云河市卫生健康委员会", "commission", CITY)
+    proposed = city.proposal(city.read(shapes.BRACKETS_AT_THE_END))
+    # then the bureau is proposed as what it is called
+    assert (proposed.home_id, proposed.home_name) == ("", "石桥县卫生健康局")
+    # and where nobody issued it, the commission of the place
+    assert city.proposal(city.read(shapes.NUMBERED_ITEMS)).home_name == "云河市卫生健康委员会"

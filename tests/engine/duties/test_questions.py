@@ -97,3 +97,12 @@ def test_answers_end_with_the_confirmation(city: City) -> None:
     notice_id = city.in_force(shapes.NUMBERED_ITEMS)
     with pytest.raises(Refused, match="confirmed already"):
         city.commission.do("admin", duties.answer, notice_id, 3, 0, "all", "")
+
+
+def test_a_group_taken_out_by_one_answer_is_back_after_the_other(city: City) -> None:
+    notice_id = city.read(shapes.TABLE_IN_TEXT)
+    question = asked(city, notice_id, "委相关业务处室")
+    answer(city, notice_id, question, "none")
+    assert [party.name for party in city.row(notice_id, 4).named("lead")] == ["宣传处"]
+    answer(city, notice_id, question, "placeholder")
+    assert [party.name for party in city.row(notice_id, 4).named("lead")] == ["宣传处", "委相关业务处室"]
