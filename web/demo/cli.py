@@ -1,17 +1,15 @@
 """`bangfu demo`: fill a database with the demonstration commission once, then serve it."""
 
 import os
-from datetime import timedelta
 from pathlib import Path
 
 import click
 
-import workflows
-from engine.clock import SettableClock, system_clock
+from engine.clock import system_clock
 from engine.unit import Engine
-from web import create_app, discovery
-from web.demo import persons, places
-from web.demo.months import DAYS, Months
+from web import create_app
+from web.demo import persons
+from web.demo.filling import STEPS, fill
 from web.serving import database_option, prepare, run
 
 
@@ -46,22 +44,10 @@ def _fill(file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_suffix(".part")
     _remove(part)
-    today = system_clock()
-    clock = SettableClock(today - timedelta(days=DAYS + 1))
-    engine = Engine(f"sqlite:///{part}", clock=clock, processes=discovery.processes(workflows))
-    click.echo("正在建立演示单位、任务分工和人员…")
-    prepare(engine)
-    with engine.unit() as unit:
-        places.build(unit)
-        places.put_notice_in_force(unit)
-    with engine.unit() as unit:
-        list(persons.build(unit))
-    with click.progressbar(
-        Months(engine, clock, today).play(), length=DAYS + 1, label="正在演示近几个月的整改工作"
-    ) as days:
-        for _ in days:
+    days = fill(f"sqlite:///{part}", system_clock())
+    with click.progressbar(days, length=STEPS, label="正在建立演示单位和近几个月的整改工作") as shown:
+        for _ in shown:
             pass
-    engine.close()
     _remove(file)
     os.replace(part, file)
     _remove(part)

@@ -24,8 +24,13 @@ from web.demo.places import BUREAUS, CITY, COMMISSION, HOSPITALS, OFFICE
 
 KEY = "issue-rectification"
 DAYS = 330
-CASES = 72
-SHOWN = BUREAUS["990121"]
+CASES = 80
+SHOWN, SHOWN_TASKS = BUREAUS["990121"], (1, 3, 6)
+"""The bureau, and tasks of the lead department, that the demonstration's logins belong to: late findings go there."""
+
+DECIDING = ("rule", "review", "approve", "verify", "close", "extension-unit", "extension-office")
+"""What heads, lead departments and leaders decide; in the last days they leave some of it for who tries the pages."""
+
 SLOW = ("南渡县卫生健康局", "南渡县人民医院", "石桥县中医医院")
 """Units that work late, so that there is something to remind, escalate and talk about."""
 
@@ -49,7 +54,7 @@ class Months:
             self._turn(datetime.combine(day, time(9, 0), ZONE))
             if self._is_workday():
                 for _ in range(starts.count(number)):
-                    self._find(next(self._findings), late=number > DAYS - 20)
+                    self._find(next(self._findings), late=number > DAYS - 30)
                 self._work()
             yield number
         self._cancel_two()
@@ -74,15 +79,16 @@ class Months:
             return view.calendar(CITY).is_workday(self._clock().date())
 
     def _find(self, finding: Finding, *, late: bool) -> None:
-        """Register a finding; the late ones go to the bureau the demonstration's logins belong to."""
+        """Register a finding; the late ones concern those whose logins are printed."""
         actor = self._clerk()
         units = (SHOWN,) if late else finding.units
+        task = self._random.choice(SHOWN_TASKS) if late else finding.task
         due = self._clock().date() + timedelta(days=self._random.randint(50, 120))
         posted = {
             "title": [finding.title], "source": [finding.source], "source_document": [finding.document],
             "feedback_on": [self._clock().date().isoformat()], "category": [finding.category],
             "difficulty": [finding.difficulty], "due": [due.isoformat()], "description": [finding.description],
-            "duty_id": [self._duties[finding.task]], "units": [self._places[name] for name in units],
+            "duty_id": [self._duties[task]], "units": [self._places[name] for name in units],
         }  # fmt: skip
         if finding.common:
             posted["common"] = ["true"]
@@ -100,8 +106,9 @@ class Months:
     def _zeal(self, item: Waiting) -> float:
         slow = any(place in {self._places[name] for name in SLOW} for place in item.departments)
         left = (item.due_at - self._clock()).days if item.due_at else 5
-        zeal = 0.07 if item.form == "progress" and left > 6 else 0.32 if left > 1 else 0.55
-        return zeal * (0.22 if slow else 1)
+        zeal = 0.07 if item.form == "lookback" or (item.form == "progress" and left > 6) else 0.32 if left > 1 else 0.55
+        ending = item.form in DECIDING and self._today - self._clock() < timedelta(days=5)
+        return zeal * (0.22 if slow else 1) * (0.12 if ending else 1)
 
     def _do(self, item_id: str, form: str) -> None:
         with self._engine.view() as view:
