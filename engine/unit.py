@@ -1,5 +1,7 @@
 """The engine and its unit: one command is one transaction, and this is the only commit in the program."""
 
+import sqlite3
+import time
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -136,14 +138,26 @@ def _prepare_sqlite(database: Any) -> None:
     def _connect(connection: Any, _record: Any) -> None:
         # The driver's own transaction handling begins too late for a write lock taken at the start.
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=15000"):
+        for pragma in ("busy_timeout=15000", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
+        _write_ahead(connection)
 
     @event.listens_for(database, "begin")
     def _begin(connection: Connection) -> None:
         # A writer takes its lock before it reads: two units can then never deadlock on an upgrade.
         write = connection.get_execution_options().get("write")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _write_ahead(connection: Any) -> None:
+    """Keep a write-ahead log; switching a new database over is the one thing SQLite does not wait for its turn with."""
+    for _ in range(100):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            time.sleep(0.05)
+    connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _is_lost_race(error: IntegrityError | OperationalError) -> bool:
