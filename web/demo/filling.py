@@ -1,0 +1,33 @@
+"""Filling of a database with the demonstration commission and its last months of work."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import workflows
+from engine.clock import SettableClock
+from engine.unit import Engine
+from web import discovery
+from web.demo import persons, places
+from web.demo.months import DAYS, Months
+from web.serving import prepare
+
+STEPS = DAYS + 1
+
+
+def fill(url: str, today: datetime) -> Iterator[int]:
+    """Fill an empty database as if the commission had worked with it up to a moment; yields STEPS times.
+
+    Gives the same cases whenever it is called with the same moment.
+    """
+    clock = SettableClock(today - timedelta(days=DAYS + 1))
+    engine = Engine(url, clock=clock, processes=discovery.processes(workflows))
+    try:
+        prepare(engine)
+        with engine.unit() as unit:
+            places.build(unit)
+            places.put_notice_in_force(unit)
+        with engine.unit() as unit:
+            list(persons.build(unit))
+        yield from Months(engine, clock, today).play()
+    finally:
+        engine.close()
