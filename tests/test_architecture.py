@@ -55,8 +55,11 @@ FORBIDDEN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 ROOTS = ("web/__init__.py", "web/cli.py")
 COMMITTER = "engine/unit.py"
 CLOCK = "engine/clock.py"
-# Tests of a whole, which mirror no module: the tree, its command, the browser's journeys, the comparisons of speed.
-OF_THE_WHOLE = ("tests/test_architecture.py", "tests/test_dev.py", "tests/e2e/", "tests/bench/")
+# Tests of a whole, which mirror no module: the tree, its command, the README's example, the browser's journeys, the
+# comparisons of speed.
+OF_THE_WHOLE = (
+    "tests/test_architecture.py", "tests/test_dev.py", "tests/test_embedding.py", "tests/e2e/", "tests/bench/",
+)  # fmt: skip
 
 
 @cache

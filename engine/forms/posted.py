@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 Posted = Mapping[str, Sequence[str]]
 """Input name -> its values in order, as `request.form.to_dict(flat=False)` gives them."""
@@ -10,6 +12,14 @@ MOST_ROWS = 200
 """The most rows a list may have."""
 
 _ROW = re.compile(r"(.+)\[(\d{1,4})\]", re.ASCII | re.DOTALL)
+
+
+def posted_of(values: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Values of Python as a browser would post them, for programs that answer forms."""
+    found: dict[str, list[str]] = {}
+    for name, value in values.items():
+        _post(name, value, found)
+    return found
 
 
 def raw(posted: Posted, name: str) -> list[str] | None:
@@ -65,3 +75,24 @@ def list_of(row_name: str) -> str | None:
 def generic(name: str) -> str:
     """A name without row numbers, `measures[3].steps` -> `measures[].steps`."""
     return re.sub(r"\[\d{1,4}\]", "[]", name, flags=re.ASCII)
+
+
+def _post(name: str, value: Any, found: dict[str, list[str]]) -> None:
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            _post(f"{name}.{key}", part, found)
+    elif isinstance(value, list | tuple) and any(isinstance(one, Mapping) for one in value):
+        for number, row in enumerate(value):
+            _post(f"{name}[{number}]", row, found)
+    elif isinstance(value, list | tuple):
+        found[name] = [_text(one) for one in value]
+    elif isinstance(value, bool):
+        found[name] = ["true"] if value else []
+    else:
+        found[name] = [_text(value)]
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    return value.isoformat(timespec="minutes") if isinstance(value, datetime) else str(value)
