@@ -10,7 +10,7 @@ from engine import cases
 from engine.commands.cancel import cancel
 from engine.commands.comment import comment
 from engine.commands.remind import remind
-from engine.errors import BangfuError, InvalidAnswers
+from engine.errors import BangfuError, InvalidAnswers, NotAllowed
 from engine.unit import Unit
 from web.cases.words import ELEMENTS
 from web.context import unit, view
@@ -94,6 +94,8 @@ def _said(verb: Callable[[Unit], None], done: str) -> None:
     try:
         with unit() as changing:
             verb(changing)
+    except NotAllowed:
+        raise
     except BangfuError as refused:
         flash(refused.text(language()), "warning")
     else:

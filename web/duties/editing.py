@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from engine import duties
 from engine.duties import Draft, keys, library, register
 from engine.duties.choices import departments_for_choice, persons_for_choice
-from engine.errors import BangfuError, InvalidAnswers
+from engine.errors import BangfuError, InvalidAnswers, NotFound
 from web.auth.guard import only
 from web.context import unit, view
 from web.duties.blueprint import blueprint
@@ -78,7 +78,9 @@ def _new_page(
 ) -> ResponseReturnValue:  # fmt: skip
     with view() as reading:
         entries = duties.coverage(reading, notice_id)
-        entry = entries[min(article, len(entries) - 1)]
+        if not 0 <= article < len(entries):
+            raise NotFound(what="该条款")
+        entry = entries[article]
         found = library.notice_row(reading, notice_id)
         place = found.jurisdiction_code
         empty = Draft(task=entry.heading, mode="single", key=keys.suggested_key(entry.heading) or "")
