@@ -11,6 +11,7 @@ from engine import audit
 from engine.errors import NotAllowed
 from engine.models import Event
 from tests.engine.commission import Commission
+from tests.engine.test_history import tamper
 
 
 def test_events_are_found_by_case_person_kind_and_day(commission: Commission) -> None:
@@ -41,9 +42,8 @@ def test_the_newest_event_comes_first(office: Commission) -> None:
 def test_an_event_changed_behind_the_engines_back_is_found(commission: Commission) -> None:
     case_id = commission.start(title="药品")
     assert commission.look("admin", audit.altered, case_id) is None
-    with commission.engine.unit() as unit:
-        first = unit.session.query(Event).filter_by(case_id=case_id, sequence=1).one()
-        unit.session.execute(update(Event).where(Event.id == first.id).values(kind="cancelled"))
+    first = commission.history(case_id)[0]
+    tamper(commission, update(Event).where(Event.id == first.id).values(kind="cancelled"))
     assert commission.look("admin", audit.altered, case_id) == 1
 
 
