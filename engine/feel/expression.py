@@ -57,7 +57,11 @@ class Expression:
     ) -> Any:
         """The value in a context; null where a part has none. Raises FeelError when it would cost too much."""
         run = Run(self.text, functions, now)
-        return self._value([context, run, *self._blank], run)
+        try:
+            value = self._code([context, run, *self._blank])
+            return value if type(value) in _SIMPLE else run.export(value)
+        except RecursionError:
+            raise _too_deep() from None
 
     def evaluate_with_diagnostics(
         self, context: Mapping[str, Any], functions: Functions = NO_FUNCTIONS, now: datetime | None = None

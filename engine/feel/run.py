@@ -41,10 +41,13 @@ class Run:
         if type(value) is not list:
             return admit(value)
         known = self._admitted.get(id(value))
-        if known is None:
-            self.spend(len(value))
-            known = self._admitted[id(value)] = (value, admit(value))
-        return known[1]
+        if known is not None:
+            return known[1]
+        self.spend(len(value))
+        items: list[Any] = admit(value)
+        if items is not value:
+            self._admitted[id(value)] = (value, items)
+        return items
 
     def spend(self, steps: int) -> None:
         """Account for work about to be done; refuses when the budget does not reach."""

@@ -81,6 +81,10 @@ PLAIN: frozenset[type] = frozenset(
 """Types that mean the same inside and outside."""
 
 
+_ENTRIES: tuple[type, ...] = (dict, Context)
+_AS_IS: frozenset[type] = PLAIN.union(_ENTRIES, (int,))
+
+
 def admit(value: Any) -> Any:
     """A Python value as a FEEL value. Contexts are admitted entry by entry when they are read."""
     kind = type(value)
@@ -89,10 +93,15 @@ def admit(value: Any) -> Any:
     if kind is int:
         return value if -LIMIT < value < LIMIT else number(value)
     if kind is list:
-        return [admit(each) for each in value]
+        return _admitted(value)
     if isinstance(value, float | int | Decimal):
         return number(value)
     return _unusual(value)
+
+
+def _admitted(items: list[Any]) -> list[Any]:
+    """A list as it is where its elements are: no expression ever changes one, and sums round numbers too long."""
+    return items if _AS_IS.issuperset(map(type, items)) else [admit(each) for each in items]
 
 
 def _unusual(value: Any) -> Any:
@@ -142,7 +151,7 @@ def entry(context: Mapping[str, Any], key: str) -> Any:
     return value if type(context) is Context else admit(value)
 
 
-_KINDS: dict[type, str] = {
+KINDS: dict[type, str] = {
     type(None): "null",
     bool: "boolean",
     int: "number",
@@ -159,13 +168,14 @@ _KINDS: dict[type, str] = {
     dict: "context",
     Context: "context",
 }
+"""Python type -> the name of its FEEL type."""
 _SUBCLASSED: tuple[type, ...] = (str, datetime, date, time, timedelta)
 
 
 def kind_of(value: Any) -> str:
     """The name of the FEEL type of a FEEL value."""
-    known = _KINDS.get(type(value))
+    known = KINDS.get(type(value))
     if known is None:
         base = next((each for each in _SUBCLASSED if isinstance(value, each)), dict)
-        known = _KINDS[base]
+        known = KINDS[base]
     return known

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine.feel.errors import Fault
-from engine.feel.values import Function, kind_of
+from engine.feel.values import KINDS, Function, kind_of
 
 if TYPE_CHECKING:
     from engine.feel.run import Run
@@ -25,14 +25,15 @@ class Parameter:
 
     name: str
     kinds: frozenset[str] | None
+    types: frozenset[type]
     optional: bool
     nullable: bool
 
     def fits(self, value: Any) -> bool:
-        """Whether it takes this value as it is."""
-        if self.kinds is None:
+        """Whether it takes this value as it is; most values are found by their type alone."""
+        if self.kinds is None or type(value) in self.types:
             return True
-        return self.nullable if value is None else kind_of(value) in self.kinds
+        return value is not None and kind_of(value) in self.kinds
 
     def converted(self, value: Any) -> Any:
         """The value after the implicit conversions of §10.3.2.9.4; one that does not help is left as it is."""
@@ -65,6 +66,12 @@ class Overload:
             given = [*given[:fixed], given[fixed:]]
         if not self.required <= len(given) <= len(self.parameters):
             return None
+        for parameter, value in zip(self.parameters, given, strict=False):
+            if parameter.kinds is not None and type(value) not in parameter.types:
+                return self._converted(given)
+        return given
+
+    def _converted(self, given: list[Any]) -> list[Any] | None:
         ready: list[Any] = []
         for parameter, value in zip(self.parameters, given, strict=False):
             if not parameter.fits(value):
@@ -75,12 +82,19 @@ class Overload:
         return ready
 
 
+_SIZES: dict[type, int] = {list: 0, str: 4}
+"""What it costs to look at an argument: its length, shifted."""
+_MOST_REMEMBERED = 200
+Fitting = tuple[Callable[..., Any], tuple[tuple[int, int], ...]]
+
+
 class Builtin:
     """A built-in function with its overloads; `value` is the function as FEEL sees it."""
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.overloads: list[Overload] = []
+        self._fitting: dict[tuple[type, ...], Fitting] = {}
 
     @property
     def value(self) -> Function:
@@ -90,10 +104,26 @@ class Builtin:
 
     def call(self, run: "Run", given: list[Any]) -> Any:
         """The value of the first overload the arguments fit."""
+        fitting = self._fitting.get(tuple(map(type, given)))
+        if fitting is not None:
+            function, sized = fitting
+            cost = 1
+            for place, shift in sized:
+                cost += len(given[place]) >> shift
+            run.spend(cost)
+            return function(run, *given)
+        return self._fitted(run, given)
+
+    def _fitted(self, run: "Run", given: list[Any]) -> Any:
+        """Tries the overloads; which of them takes arguments of these types as they are is remembered."""
         for overload in self.overloads:
             ready = overload.prepared(given)
+            if ready is given and not overload.variadic and len(self._fitting) < _MOST_REMEMBERED:
+                types = tuple(map(type, given))
+                sized = tuple((place, _SIZES[kind]) for place, kind in enumerate(types) if kind in _SIZES)
+                self._fitting[types] = (overload.function, sized)
             if ready is not None:
-                run.spend(1 + sum(_size(each) for each in ready))
+                run.spend(1 + sum(len(each) >> _SIZES[type(each)] for each in ready if type(each) in _SIZES))
                 return overload.function(run, *ready)
         kinds = ", ".join(kind_of(each) for each in given)
         expected = " 或 ".join(self.written())
@@ -134,12 +164,7 @@ def _parameter(written: str) -> Parameter:
     return Parameter(
         name=name.removesuffix("?").removeprefix("*"),
         kinds=None if kinds == "any" else frozenset(kinds.split("|")),
+        types=frozenset(kind for kind, called in KINDS.items() if called in kinds.split("|") + ["null"] * nullable),
         optional=name.endswith("?"),
         nullable=nullable,
     )
-
-
-def _size(value: Any) -> int:
-    if type(value) is list:
-        return len(value)
-    return len(value) >> 4 if type(value) is str else 0

@@ -50,7 +50,8 @@ def total(run: "Run", items: list[Any]) -> Any:
     if not items:
         return None
     if type(items[0]) in NUMERIC:
-        _numbers(items)
+        if set(map(type, _numbers(items))) == {int}:
+            return numbers.number(sum(items))
     elif not isinstance(items[0], timedelta | YearsMonths):
         raise Fault("应为数或时长的列表", "expected numbers or durations")
     result = items[0]
@@ -135,6 +136,6 @@ def _extreme(run: "Run", order: Order, items: list[Any]) -> Any:
 
 
 def _numbers(items: list[Any]) -> list[Number]:
-    if not all(type(each) in NUMERIC for each in items):
+    if not NUMERIC.issuperset(map(type, items)):
         raise Fault("列表中应只有数", "expected numbers only")
     return items

@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.errors import BangfuError
 from engine.feel import nodes
-from engine.feel.builtins import BUILTINS
+from engine.feel.builtins import BUILTINS, Builtin
 from engine.feel.compiler.compiler import CONTEXT, RUN, Binding, Code, Compiler, Frame, rule
 from engine.feel.errors import Fault, FeelError
 from engine.feel.nodes import Node
@@ -176,6 +176,9 @@ def _invoke(compiler: Compiler, node: nodes.Invoke) -> Code:
     arguments = [compiler.code(each) for each in node.arguments]
     function_of = _callee(compiler, node.function)
     names, position = node.names, node.position
+    known = _builtin(compiler, node.function)
+    if known is not None and names is None:
+        return _direct(known, arguments, position)
 
     def invoke(frame: Frame) -> Any:
         run: Run = frame[RUN]
@@ -185,6 +188,24 @@ def _invoke(compiler: Compiler, node: nodes.Invoke) -> Code:
         except Fault as fault:
             run.note(fault, position)
             return None
+
+    return invoke
+
+
+def _direct(builtin: Builtin, arguments: list[Code], position: int) -> Code:
+    """The usual call: a built-in function with its arguments by position."""
+    call = builtin.call
+    one = arguments[0] if len(arguments) == 1 else None
+
+    def invoke(frame: Frame) -> Any:
+        run: Run = frame[RUN]
+        try:
+            return call(run, [each(frame) for each in arguments] if one is None else [one(frame)])
+        except Fault as fault:
+            run.note(fault, position)
+        except _FAILURES as error:
+            run.note(Fault(f"函数未能算出：{error}", f"the function failed: {error}"), position)
+        return None
 
     return invoke
 
@@ -221,15 +242,23 @@ def _folded(compiler: Compiler, node: nodes.Invoke) -> Any:
 
 def _callee(compiler: Compiler, function: Node) -> Code:
     """A built-in is found now; others when called, in the context or among the functions handed in."""
+    known = _builtin(compiler, function)
+    if known is not None:
+        value = known.value
+        return lambda frame: value
     if isinstance(function, nodes.Name):
         local = any(binding.name in (function.name, None) for binding in compiler.bindings)
-        if function.name in BUILTINS and not any(binding.name == function.name for binding in compiler.bindings):
-            value = BUILTINS[function.name].value
-            return lambda frame: value
         if not local:
             compiler.called.add(function.name)
             return _called(function.name)
     return compiler.code(function)
+
+
+def _builtin(compiler: Compiler, function: Node) -> Builtin | None:
+    """The built-in a call means; a name bound in the expression hides one."""
+    if not isinstance(function, nodes.Name) or any(each.name == function.name for each in compiler.bindings):
+        return None
+    return BUILTINS.get(function.name)
 
 
 def _called(name: str) -> Code:

@@ -1,18 +1,38 @@
 """Compiles logic, comparison, arithmetic and tests (DMN 1.5 §10.3.2.8, §10.3.2.11, §10.3.2.13)."""
 
 import operator as python
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from engine.feel import nodes
-from engine.feel.arithmetic import OPERATIONS, Operation, negate
+from engine.feel.arithmetic import OPERATIONS, Operation, add, divide, multiply, negate, subtract
 from engine.feel.comparing import ORDERS, compared, matches_test, ordered
 from engine.feel.compiler.compiler import RUN, Code, Compiler, Frame, rule
 from engine.feel.errors import Fault
-from engine.feel.numbers import NUMERIC
+from engine.feel.numbers import LIMIT, NUMERIC
 from engine.feel.types import belongs
 from engine.feel.values import Range
 
 _SCALARS = frozenset({int, str})
+_DIRECT = frozenset({int, Decimal, date})
+_EQUALITY = frozenset({"=", "!="})
+_SIGNS: dict[str, Any] = {"=": python.eq, "!=": python.ne, **ORDERS}
+_SHORT = 4
+
+
+def _whole_quotient(a: int, b: int) -> int:
+    """a / b where that is a whole number, else one too large to be taken."""
+    return a // b if b and not a % b else LIMIT
+
+
+_WHOLE: dict[Operation, Any] = {
+    add: python.add,
+    subtract: python.sub,
+    multiply: python.mul,
+    divide: _whole_quotient,
+}
+"""What the operations do with two whole numbers, the usual case; a result of more than 34 digits is not taken."""
 
 
 @rule(nodes.Logic)
@@ -56,9 +76,16 @@ def _compare(compiler: Compiler, node: nodes.Compare) -> Code:
     sign, position = node.operator, node.position
     if isinstance(node.right, nodes.Constant) and type(node.right.value) in _SCALARS:
         return _with_constant(sign, left, node.right.value, position)
+    if isinstance(node.right, nodes.Constant) and node.right.value is None and sign in _EQUALITY:
+        present = sign == "!="
+        return lambda frame: (left(frame) is None) is not present
+    order = _SIGNS[sign]
 
     def compare(frame: Frame) -> bool | None:
         a, b = left(frame), right(frame)
+        kind = type(a)
+        if kind in _DIRECT and kind is type(b):
+            return order(a, b)  # type: ignore[no-any-return]
         try:
             return compared(frame[RUN], sign, a, b)
         except Fault as fault:
@@ -71,7 +98,7 @@ def _compare(compiler: Compiler, node: nodes.Compare) -> Code:
 def _with_constant(sign: str, left: Code, constant: int | str, position: int) -> Code:
     """The usual condition: something compared with a written number or text."""
     alike = frozenset({str}) if type(constant) is str else NUMERIC
-    order: Any = {"=": python.eq, "!=": python.ne, **ORDERS}[sign]
+    order = _SIGNS[sign]
 
     def compare(frame: Frame) -> bool | None:
         value = left(frame)
@@ -92,8 +119,10 @@ def _arithmetic(compiler: Compiler, node: nodes.Arithmetic) -> Code:
     position = node.position
     rest = [(OPERATIONS[sign], compiler.code(operand)) for sign, operand in node.rest]
     dear = 100 * sum(sign == "**" for sign, _ in node.rest)
-    if len(rest) == 1 and not dear:
-        return _single(first, *rest[0], position)
+    if len(rest) <= _SHORT and not dear:
+        for operation, operand in rest:
+            first = _single(first, operation, operand, position)
+        return first
 
     def calculate(frame: Frame) -> Any:
         run = frame[RUN]
@@ -112,11 +141,18 @@ def _arithmetic(compiler: Compiler, node: nodes.Arithmetic) -> Code:
 
 
 def _single(left: Code, operation: Operation, right: Code, position: int) -> Code:
-    """The usual calculation: one operator between two operands."""
+    """The usual calculation: one operator between two operands; nested, a short chain of them."""
+
+    whole = _WHOLE.get(operation)
 
     def calculate(frame: Frame) -> Any:
+        a, b = left(frame), right(frame)
+        if whole is not None and type(a) is int and type(b) is int:
+            result = whole(a, b)
+            if -LIMIT < result < LIMIT:
+                return result
         try:
-            return operation(frame[RUN], left(frame), right(frame))
+            return operation(frame[RUN], a, b)
         except Fault as fault:
             frame[RUN].note(fault, position)
             return None

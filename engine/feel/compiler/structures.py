@@ -153,10 +153,12 @@ def _search(slot: int, domain: Code, cost: int, decisive: bool, inner: Code) -> 
     """Goes through the elements until one decides; what is neither true nor false leaves it open."""
 
     def search(frame: Frame) -> Any:
-        spend = frame[RUN].spend
+        run = frame[RUN]
         unknown = False
         for item in iterated(domain(frame))[1]:
-            spend(cost)
+            run.steps -= cost
+            if run.steps < 0:
+                run.spend(0)
             frame[slot] = item
             value = inner(frame)
             if value is decisive:
