@@ -33,7 +33,7 @@ def create_app(
     """
     url = database or environment.get("BANGFU_DATABASE") or DATABASE
     if engine is None:
-        engine = Engine(url, clock=clock, processes=discovery.processes(workflows))
+        engine = make_engine(url, clock)
     app = Flask(__name__)
     app.config.update(
         SECRET_KEY=secret or environment.get("BANGFU_SECRET") or _kept_secret(url),
@@ -51,6 +51,11 @@ def create_app(
         part.install(app)
     navigation.install(app, discovery.blueprints(sys.modules[__name__]))
     return app
+
+
+def make_engine(url: str, clock: Clock = system_clock) -> Engine:
+    """The engine on a database, with the processes of `workflows/`."""
+    return Engine(url, clock=clock, processes=discovery.processes(workflows))
 
 
 def _kept_secret(url: str) -> str:

@@ -92,7 +92,8 @@ LEDGER = (
            value='if lookback_result = "hold" then "巩固" else if lookback_result = "rebound" then "反弹" else null'),
     Column(name="reopened", label="重开记录", group=LOOK_BACK,
            value='if reopened_from != null then "由 " + reopened_from + " 反弹重开" '
-                 'else if lookback_result = "rebound" then string(lookback_done_on) + " 重新立项" else null'),
+                 'else if lookback_result = "rebound" then string(lookback_done_on.year) + "年" + '
+                 'string(lookback_done_on.month) + "月" + string(lookback_done_on.day) + "日重新立项" else null'),
 )  # fmt: skip
 
 INTAKE = (

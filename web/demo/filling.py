@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-import workflows
 from engine.clock import SettableClock
-from engine.unit import Engine
-from web import discovery
+from web import make_engine
 from web.demo import persons, places
 from web.demo.months import DAYS, Months
 from web.serving import prepare
@@ -20,7 +18,7 @@ def fill(url: str, today: datetime) -> Iterator[int]:
     Gives the same cases whenever it is called with the same moment.
     """
     clock = SettableClock(today - timedelta(days=DAYS + 1))
-    engine = Engine(url, clock=clock, processes=discovery.processes(workflows))
+    engine = make_engine(url, clock)
     try:
         prepare(engine)
         with engine.unit() as unit:
