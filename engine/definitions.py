@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from engine import feel, forms, kernel
+from engine import decisions, dmn, feel, forms, kernel
 from engine.errors import InvalidDefinition, NotFound
 from engine.forms import Message
 from engine.ids import new_id
@@ -44,6 +44,7 @@ class Deployed:
     source: bytes
     forms: Mapping[str, forms.Form]
     settings: Mapping[str, SettingOf]
+    decisions: Mapping[str, dmn.Model]
 
     @property
     def duty_key(self) -> str | None:
@@ -96,7 +97,7 @@ class Definitions:
 
 
 def deploy(unit: "Unit", files: Mapping[str, bytes]) -> str:
-    """Publish a process: one .bpmn with its .form files. Gives the definition's id; the same files give the same one.
+    """Publish a process: one .bpmn with its .form and .dmn files. Gives its id; the same files give the same one.
 
     Raises InvalidDefinition with all faults at once (rule, element, line, both languages); nothing is then written.
     """
@@ -187,6 +188,7 @@ def _deployed(row: Definition, files: Mapping[str, bytes]) -> Deployed:
         source=next(content for name, content in files.items() if name.endswith(".bpmn")),
         forms={form.id: form for form in loaded},
         settings=settings_of(spec),
+        decisions=decisions.by_id(files),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine import duties, kernel
 from engine.deadlines import feel_functions
+from engine.decisions import decide
 from engine.definitions import Deployed, settings
 from engine.models import Case
 from engine.places import names_of
@@ -79,14 +80,15 @@ def environment(unit: "Unit", case: Case, deployed: Deployed, desk: CaseDesk) ->
         found = unit.definitions.get(unit.session, ref) if ref else unit.definitions.latest(unit.session, process)
         return found.spec
 
+    known = functions(unit, case.jurisdiction_code)
     return kernel.Environment(
         context=context(unit, case, deployed),
-        functions=functions(unit, case.jurisdiction_code),
+        functions=known,
         services={
             name: _bound(unit, service, desk) for process in unit.processes.values() for name, service in
             process.services.items()
         },
-        decisions=_no_decision,
+        decisions=lambda decision, variables: decide(unit, case, deployed.decisions, decision, variables, known),
         specs=specs,
     )  # fmt: skip
 
@@ -143,7 +145,3 @@ def _ids(departments: str | Sequence[str] | None) -> list[str]:
     if departments is None:
         return []
     return [departments] if isinstance(departments, str) else list(departments)
-
-
-def _no_decision(decision: str, _variables: Mapping[str, Any]) -> Any:
-    raise LookupError(f"决策“{decision}”尚未部署 (decision {decision!r} is not deployed)")

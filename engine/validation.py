@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from engine import feel, forms, kernel
+from engine import decisions, dmn, feel, forms, kernel
 from engine.kernel import Fault
 from engine.process import Process
 from engine.vocabulary import EXPRESSIONS, NAMES
@@ -23,7 +23,11 @@ def faults_of(files: Mapping[str, bytes], processes: Mapping[str, Process]) -> l
     except kernel.Invalid as invalid:
         return list(invalid.faults)
     form_faults, form_ids = _forms(files)
-    return [*form_faults, *_missing_forms(spec, form_ids), *_services(spec, processes), *_properties(spec)]
+    decision_faults, decision_ids = _decisions(files)
+    return [
+        *form_faults, *_missing_forms(spec, form_ids), *decision_faults, *_missing_decisions(spec, decision_ids),
+        *_services(spec, processes), *_properties(spec),
+    ]  # fmt: skip
 
 
 def _forms(files: Mapping[str, bytes]) -> tuple[list[Fault], set[str]]:
@@ -46,6 +50,36 @@ def _missing_forms(spec: kernel.Spec, form_ids: set[str]) -> Iterator[Fault]:
         if element.form and element.form not in form_ids and element.kind in START_KINDS:
             yield _fault("form-missing", element.id, f"“{element.name}”的表单“{element.form}”不存在，请一并上传。",
                          f"{element.name!r} has form {element.form!r}, which is not among the files.")  # fmt: skip
+
+
+def _decisions(files: Mapping[str, bytes]) -> tuple[list[Fault], set[str]]:
+    faults: list[Fault] = []
+    ids: set[str] = set()
+    for name in decisions.names(files):
+        try:
+            model = decisions.model(files, name)
+        except dmn.Invalid as invalid:
+            faults += [_of_decision(name, fault) for fault in invalid.faults]
+            continue
+        faults += [_of_decision(name, fault) for fault in model.faults]
+        for twice in ids & model.decisions.keys():
+            faults.append(_fault("decision-twice", twice, f"决策表 {name}：编号“{twice}”已被另一个文件使用。",
+                                 f"Decisions {name}: the id {twice!r} is used by another file too."))  # fmt: skip
+        ids |= model.decisions.keys()
+    return faults, ids
+
+
+def _of_decision(name: str, fault: dmn.Fault) -> Fault:
+    zh, en = f"决策表 {name}：{fault.zh}", f"Decisions {name}: {fault.en}"
+    return Fault(rule=fault.rule, element=fault.element, line=fault.line, zh=zh, en=en, clause=fault.clause)
+
+
+def _missing_decisions(spec: kernel.Spec, ids: set[str]) -> Iterator[Fault]:
+    for element in spec.elements.values():
+        called = element.called_decision
+        if called and not called.startswith("=") and called not in ids:
+            yield _fault("decision-missing", element.id, f"“{element.name}”调用的决策“{called}”不存在，请一并上传。",
+                         f"{element.name!r} calls decision {called!r}, which is not among the files.")  # fmt: skip
 
 
 def _services(spec: kernel.Spec, processes: Mapping[str, Process]) -> Iterator[Fault]:

@@ -6,7 +6,8 @@
     outcome.value, outcome.diagnostics, outcome.explanation
 """
 
+from engine.dmn.bundles import needed
 from engine.dmn.errors import Diagnostic, Fault, Invalid, NoSuchDecision
 from engine.dmn.model import Model, Outcome, load, read
 
-__all__ = ["Diagnostic", "Fault", "Invalid", "Model", "NoSuchDecision", "Outcome", "load", "read"]
+__all__ = ["Diagnostic", "Fault", "Invalid", "Model", "NoSuchDecision", "Outcome", "load", "needed", "read"]

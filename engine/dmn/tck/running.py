@@ -11,8 +11,7 @@ from typing import Any, Literal
 
 from lxml import etree
 
-from engine.dmn import Model, read, source
-from engine.dmn.errors import Invalid
+from engine.dmn import Model, needed, read
 from engine.dmn.explaining import shown
 from engine.dmn.tck.cases import Case, Expected, read_cases
 from engine.errors import BangfuError
@@ -60,25 +59,8 @@ def written(results: list[Result]) -> str:
 def _model(path: Path, name: str) -> Model:
     """The model of a file of cases, with those beside it that it imports."""
     main = path.with_name(name) if name else path.with_name(path.stem.rpartition("-test-")[0] + ".dmn")
-    others: dict[str, Path] = {}
-    for other in sorted(path.parent.glob("*.dmn")):
-        if other != main:
-            others.setdefault(_namespace(other), other)
-    needed, reached = [main], set()
-    for each in needed:
-        for node in source.children(source.read(each.read_bytes()), "import"):
-            namespace = node.get("namespace") or ""
-            if namespace in others and namespace not in reached:
-                reached.add(namespace)
-                needed.append(others[namespace])
-    return read(*(each.read_bytes() for each in needed))
-
-
-def _namespace(path: Path) -> str:
-    try:
-        return str(source.read(path.read_bytes()).get("namespace") or "")
-    except Invalid:
-        return ""
+    others = (path.read_bytes() for path in sorted(path.parent.glob("*.dmn")) if path != main)
+    return read(*needed(main.read_bytes(), others))
 
 
 def _wrong(model: Model, case: Case, now: datetime) -> str:
