@@ -1,4 +1,4 @@
-"""The collector of faults: rules by name, each with its sentence in Chinese and English and its clause."""
+"""The collector of faults: each rule that is broken, with its place in the file and its sentences."""
 
 from __future__ import annotations
 
@@ -7,23 +7,33 @@ from typing import Any
 from engine.kernel.errors import Fault, Invalid
 from engine.kernel.rulebook import RULES
 
+MOST = 1000
+"""Faults kept; who has more has the wrong file, and what it costs to refuse one must be bounded."""
+LONGEST = 80
+"""Characters of a name or value that a sentence quotes."""
+
 
 class Faults:
     """All faults of one file, found in one pass."""
 
     def __init__(self) -> None:
-        self.found: list[Fault] = []
+        self.found: dict[Fault, None] = {}
 
-    def add(self, rule: str, node: Any = None, **details: str) -> None:
+    def add(self, rule: str, node: Any = None, /, **details: str) -> None:
         """Report that a rule is broken at an XML node (None: the file as a whole)."""
-        zh, en, clause = RULES[rule]
-        element = label(node)
-        zh_text = zh.format_map({"element": element, **details})
-        en_text = en.format_map({"element": element, **details})
-        line = 0 if node is None else (node.sourceline or 0)
-        fault = Fault(rule=rule, element=nearest_id(node), line=line, zh=zh_text, en=en_text, clause=clause)
-        if fault not in self.found:
-            self.found.append(fault)
+        if len(self.found) >= MOST:
+            return
+        broken = RULES[rule]
+        words = {name: shortened(text) for name, text in {"element": label(node), **details}.items()}
+        fault = Fault(
+            rule=rule,
+            element=nearest_id(node),
+            line=0 if node is None else (node.sourceline or 0),
+            zh=broken.zh.format_map(words),
+            en=broken.en.format_map(words),
+            clause=broken.clause,
+        )
+        self.found[fault] = None
 
     def check(self) -> None:
         """Raise Invalid if there are any, in the order of the file."""
@@ -41,7 +51,14 @@ def nearest_id(node: Any) -> str | None:
 
 
 def label(node: Any) -> str:
-    """What a designer calls a node: its name, else its id, else its tag."""
+    """What a designer calls a node: its name, else its id, else what it stands in, else its tag."""
     if node is None:
         return ""
-    return str(node.get("name") or nearest_id(node) or str(node.tag).rpartition("}")[2])
+    if node.get("name") and node.get("name").strip():
+        return " ".join(node.get("name").split())
+    return nearest_id(node) or str(node.tag).rpartition("}")[2]
+
+
+def shortened(text: str) -> str:
+    """A text that fits into a sentence."""
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -1,0 +1,80 @@
+"""Rules about compensation: a boundary event, an association, one compensation activity (BPMN 2.0.2 §10.7)."""
+
+from __future__ import annotations
+
+from engine.kernel.rulebook import Broken, rule
+from engine.kernel.rules.diagram import ACTIVITIES, THROWING, At
+
+
+@rule(
+    "boundaryEvent",
+    zh="补偿边界事件“{element}”没有用关联线连到补偿活动。",
+    en="No association leads from the compensation boundary event {element} to a compensation activity.",
+    clause="BPMN 2.0.2 §10.7.2",
+)
+def compensation_without_handler(at: At) -> Broken:
+    return "compensate" in at.kinds and not handlers(at)
+
+
+@rule(
+    "boundaryEvent",
+    zh="补偿边界事件“{element}”只能关联一个补偿活动。",
+    en="The compensation boundary event {element} can lead to one compensation activity only.",
+    clause="BPMN 2.0.2 §10.7.2",
+)
+def compensation_several_handlers(at: At) -> Broken:
+    return "compensate" in at.kinds and len(handlers(at)) > 1
+
+
+@rule(
+    "boundaryEvent",
+    zh="补偿边界事件“{element}”关联的“{handler}”没有标为补偿活动。",
+    en="{handler}, which the compensation boundary event {element} leads to, is not marked as a compensation activity.",
+    clause="BPMN 2.0.2 §10.7.2",
+)
+def compensation_handler_unmarked(at: At) -> Broken:
+    unmarked = (handler for handler in handlers(at) if not handler.compensates)
+    return "compensate" in at.kinds and [at.breach(handler=handler.label) for handler in unmarked]
+
+
+@rule(
+    "boundaryEvent",
+    zh="补偿边界事件“{element}”与补偿活动“{handler}”不在同一层。",
+    en="The compensation boundary event {element} and its handler {handler} are not of one level.",
+    clause="BPMN 2.0.2 §10.7.2",
+)
+def compensation_handler_elsewhere(at: At) -> Broken:
+    far = (handler for handler in handlers(at) if handler.parent is not at.parent)
+    return "compensate" in at.kinds and [at.breach(handler=handler.label) for handler in far]
+
+
+@rule(
+    *ACTIVITIES,
+    zh="补偿活动“{element}”没有补偿边界事件关联到它，永远不会执行。",
+    en="No compensation boundary event leads to the compensation activity {element}; it would never run.",
+    clause="BPMN 2.0.2 §10.7.2",
+)
+def compensation_activity_unused(at: At) -> Broken:
+    sources = at.diagram.associated(at, "targetRef", "sourceRef")
+    return at.compensates and not any("compensate" in source.kinds for source in sources)
+
+
+@rule(
+    *THROWING,
+    zh="“{element}”要补偿的“{ref}”不在它能补偿的范围内。",
+    en="{element} cannot compensate {ref}: it is not an activity of its own or an enclosing level.",
+    clause="BPMN 2.0.2 §10.7.3",
+)
+def compensation_out_of_sight(at: At) -> Broken:
+    refs = [event.target("activityRef") for event in at.definitions if event.tag == "compensateEventDefinition"]
+    visible = set(at.around)
+    return [
+        at.breach(ref=found.label)
+        for found in refs
+        if found is not None and found.tag in ACTIVITIES and found.parent not in visible
+    ]
+
+
+def handlers(at: At) -> list[At]:
+    """The activities an association leads to."""
+    return [target for target in at.diagram.associated(at, "sourceRef", "targetRef") if target.tag in ACTIVITIES]

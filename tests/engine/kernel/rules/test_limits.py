@@ -1,0 +1,33 @@
+"""What is valid but not executed here is refused with its reason."""
+
+import pytest
+
+from tests.engine.kernel.rules.sketch import Cases, broken, of
+
+TIMER = "timerEventDefinition { timeDate = 2026-01-01 }"
+LOOP = 'standardLoopCharacteristics loopMaximum="2"'
+HANDLER = f'subProcess s triggeredByEvent="true" {{ more\n startEvent x {{ {TIMER} }}\n }}\n'
+RACE = f"""eventBasedGateway g
+    intermediateCatchEvent t {{ {TIMER} }}
+    a -> g\n g -> t\n g -> r
+    receiveTask r messageRef="m" {{ more }}
+    ---
+    message m name="M" {{ extensionElements {{ zeebe:subscription correlationKey="=k" }} }}"""
+CASES: Cases = {
+    "process-startless": ("only\n task b", "task b\n a -> b"),
+    "subprocess-startless": ("subProcess s {\n task b\n }\n a -> s", "subProcess s {\n startEvent x\n }\n a -> s"),
+    "gateway-without-outgoing": ("exclusiveGateway g\n a -> g", "exclusiveGateway g\n task b\n a -> g\n g -> b"),
+    "event-subprocess-repeated": (HANDLER.replace("more", LOOP), HANDLER.replace("more", "")),
+    "event-subprocess-guarded": (
+        HANDLER.replace("more", "") + f'boundaryEvent g attachedToRef="s" {{ {TIMER} }}',
+        HANDLER.replace("more", "") + f'boundaryEvent g attachedToRef="a" {{ {TIMER} }}',
+    ),
+    "event-gateway-target-repeated": (RACE.replace("more", LOOP), RACE.replace("more", "")),
+}
+
+
+@pytest.mark.parametrize("rule", of("limits"))
+def test_what_breaks_the_rule_is_refused_for_just_that_and_its_sound_neighbour_passes(rule: str) -> None:
+    wrong, sound = CASES[rule]
+    assert broken(wrong) == {rule}
+    assert broken(sound) == set()
