@@ -132,7 +132,7 @@ EXAMPLES: list[tuple[str, Any]] = [
     ("union([1, 2], [2, 3])", [1, 2, 3]),
     ("union([1, 2], null)", None),
     ("distinct values([1, 2, 1.0, null, null, [1], [1]])", [1, 2, None, [1]]),
-    ("distinct values([1, true, \"1\"])", [1, True, "1"]),
+    ('distinct values([1, true, "1"])', [1, True, "1"]),
     ("flatten([[1, 2], [[3]], 4])", [1, 2, 3, 4]),
     ("product([2, 3, 4])", 24),
     ("product(2, 3)", 6),

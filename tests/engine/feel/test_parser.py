@@ -27,7 +27,7 @@ from engine.feel import FeelError, FeelSyntaxError, parse, parse_unary
         ("some x in xs", 1, 13, "“satisfies”", '"satisfies"'),
         ('"肺癌', 1, 1, "结束引号", "closing quote"),
         ("a # b", 1, 3, "运算符", "an operator"),
-        ("病种 in （\"肺癌\"）", 1, 7, "半角", "half-width"),
+        ('病种 in （"肺癌"）', 1, 7, "半角", "half-width"),
         ("1 ＞ 2", 1, 3, "半角", "half-width"),
         ('@"2026-13-01"', 1, 2, "日期", "a date"),
         ('@"08:00:00@Nowhere/City"', 1, 2, "日期", "a date"),

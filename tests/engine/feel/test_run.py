@@ -66,9 +66,7 @@ def test_memory_stays_small_within_the_budget_or_not(text: str) -> None:
         tracemalloc.stop()
 
 
-@pytest.mark.parametrize(
-    "text", ["10 ** 999999999", "1e6144 * 10", "(1e6144) ** 1000000", "exp(1e30)"]
-)
+@pytest.mark.parametrize("text", ["10 ** 999999999", "1e6144 * 10", "(1e6144) ** 1000000", "exp(1e30)"])
 def test_numbers_beyond_the_range_are_null(text: str) -> None:
     value, diagnostics = parse(text).evaluate_with_diagnostics({})
     assert value is None
