@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.bpmn.specs import defaults
+from SpiffWorkflow.util.task import TaskState
 
 from engine import values
 from engine.kernel import scopes, timers
@@ -13,9 +14,10 @@ from engine.kernel.errors import BpmnError, Incident, said
 from engine.kernel.expressions import Expression
 from engine.kernel.node import Node
 from engine.kernel.throwing import throw_error
-from engine.kernel.tokens import Token
+from engine.kernel.tokens import ENTER, Token
 
 if TYPE_CHECKING:
+    from engine.kernel.elements import Flow
     from engine.kernel.events import BoundaryEvent
 
 
@@ -30,13 +32,40 @@ class Activity(Node):
     def boundary(self) -> tuple[BoundaryEvent, ...]:
         return self.attached
 
+    def _update(self, my_task: Token) -> None:
+        if my_task.phase != ENTER or self.gathers(my_task):
+            super()._update(my_task)
+
+    def gathers(self, token: Token) -> bool:
+        """Whether enough tokens are here for the activity to begin; they become one (startQuantity, §13.3.2)."""
+        needed, workflow = self.settings.start, token.workflow
+        if needed < 2 or token.is_item:
+            return True
+        workflow.queue(token)
+        token._set_state(TaskState.WAITING)
+        waiting = [other for queue in workflow.joins[self.name].values() for other in queue]
+        if len(waiting) < needed:
+            return False
+        workflow.unqueue(token)
+        for other in sorted((one for one in waiting if one is not token), key=_number)[: needed - 1]:
+            workflow.discard(other)
+        token._set_state(TaskState.FUTURE)
+        return True
+
+    def go(self, token: Token, flows: list[Flow]) -> None:
+        """As many tokens along each flow as completionQuantity says; none on where an ad-hoc subprocess has enough."""
+        caller = token.workflow.caller
+        if caller is not None and caller.task_spec.judge(caller, token):
+            flows = []
+        super().go(token, flows * self.settings.completion)
+
     def enter(self, token: Token) -> None:
         """Input mappings first, then the subscriptions: all of them or none, so that a retry doubles nothing."""
         super().enter(token)
         engine = token.workflow.script_engine
         waits = [(event, event.event_definition.subscribe(event, token, engine)) for event in self.attached]
-        for event, wait in waits:
-            if wait is not None:
+        for event, found in waits:
+            for wait in found:
                 token.workflow.listen(event, wait, token)
 
 
@@ -150,6 +179,10 @@ def serve(node: Node, token: Token) -> bool | None:
         ) from error
     token.internal_data["answers"] = answers
     return True
+
+
+def _number(token: Token) -> int:
+    return token.number
 
 
 def _text(value: Any) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.bpmn.specs.event_definitions.base import EventDefinition
@@ -22,10 +23,16 @@ class Definition(EventDefinition):  # type: ignore[misc]
     """The base: an event nobody subscribes to from outside (it is thrown within the case or passed through)."""
 
     kind = "none"
+    parallel = False
 
-    def subscribe(self, spec: Node, token: Token, engine: FeelEngine) -> dict[str, Any] | None:
-        """What a token will wait for, computed as `token` sees it; None when nothing comes from outside."""
-        return None
+    @property
+    def parts(self) -> tuple[Definition, ...]:
+        """The single definitions: itself, or those of a multiple event."""
+        return (self,)
+
+    def subscribe(self, spec: Node, token: Token, engine: FeelEngine) -> list[dict[str, Any]]:
+        """What a token will wait for, computed as `token` sees it; nothing when nothing comes from outside."""
+        return []
 
 
 class Passing(Definition, NoneEventDefinition):  # type: ignore[misc]
@@ -48,9 +55,9 @@ class Timer(Definition):
         self.timer = timer
         self.expression = expression
 
-    def subscribe(self, spec: Node, token: Token, engine: FeelEngine) -> dict[str, Any] | None:
-        """{"timer": {"due", "every", "left"}}; `left` counts the firings including the next, None for ever."""
-        return {"timer": self.schedule(engine.evaluate(token, self.expression), engine, spec)}
+    def subscribe(self, spec: Node, token: Token, engine: FeelEngine) -> list[dict[str, Any]]:
+        """[{"timer": ...}] as `timers.first` gives it."""
+        return [{"timer": self.schedule(engine.evaluate(token, self.expression), engine, spec)}]
 
     def schedule(self, value: Any, engine: FeelEngine, spec: Node) -> dict[str, Any]:
         """When to fire first and how often, from the computed value."""
@@ -70,14 +77,22 @@ class Message(Definition):
 
     kind = "message"
 
-    def __init__(self, name: Expression, key: Expression | None) -> None:
+    def __init__(
+        self,
+        name: Expression,
+        key: Expression | None,
+        message_id: Expression | None = None,
+        keeps: Expression | None = None,
+    ) -> None:
         super().__init__(name=name.text)
         self.title = name
         self.key = key
+        self.message_id = message_id
+        self.keeps = keeps
 
-    def subscribe(self, spec: Node, token: Token, engine: FeelEngine) -> dict[str, Any] | None:
-        """{"message": {"name", "key"}}."""
-        return {"message": self.address(token, engine)}
+    def subscribe(self, spec: Node, token: Token, engine: FeelEngine) -> list[dict[str, Any]]:
+        """[{"message": {"name", "key"}}]."""
+        return [{"message": self.address(token, engine)}]
 
     def address(self, token: Token, engine: FeelEngine) -> dict[str, Any]:
         """Name and key as the token sees them."""
@@ -92,6 +107,21 @@ class Message(Definition):
         return {"name": name, "key": key}
 
 
+    def posted(self, token: Token, engine: FeelEngine) -> dict[str, Any]:
+        """Name and key with {"message_id", "until"}: whoever sends it twice sends it once, and how long it is kept."""
+        keeps = None if self.keeps is None else engine.evaluate(token, self.keeps)
+        if isinstance(keeps, int) and not isinstance(keeps, bool):
+            keeps = timedelta(milliseconds=keeps)
+        duration = timers.span(keeps)
+        until = None if duration is None else timers.later(engine.now, duration)
+        if self.keeps is not None and until is None:
+            raise _unnamed("message", "消息保留时长", self.keeps, keeps)
+        message_id = None if self.message_id is None else engine.evaluate(token, self.message_id)
+        if self.message_id is not None and (not isinstance(message_id, str) or not message_id):
+            raise _unnamed("message", "消息编号", self.message_id, message_id)
+        return {**self.address(token, engine), "message_id": message_id, "until": until}
+
+
 class Signal(Definition):
     """A signal by name, which reaches everyone waiting for it."""
 
@@ -101,9 +131,9 @@ class Signal(Definition):
         super().__init__(name=name.text)
         self.title = name
 
-    def subscribe(self, spec: Node, token: Token, engine: FeelEngine) -> dict[str, Any] | None:
-        """{"signal": {"name"}}."""
-        return {"signal": {"name": self.called(token, engine)}}
+    def subscribe(self, spec: Node, token: Token, engine: FeelEngine) -> list[dict[str, Any]]:
+        """[{"signal": {"name"}}]."""
+        return [{"signal": {"name": self.called(token, engine)}}]
 
     def called(self, token: Token, engine: FeelEngine) -> str:
         """The name as the token sees it."""
@@ -137,6 +167,70 @@ class Escalation(Coded):
     kind = "escalation"
 
 
+class Conditional(Definition):
+    """A condition over the variables; it fires when it becomes true (BPMN 2.0.2 table 10.84)."""
+
+    kind = "conditional"
+
+    def __init__(self, condition: Expression) -> None:
+        super().__init__(name=condition.text)
+        self.condition = condition
+
+    def subscribe(self, spec: Node, token: Token, engine: FeelEngine) -> list[dict[str, Any]]:
+        """[{"condition": {"was"}}]; whether it holds is asked as soon as the token stands here."""
+        engine.evaluate(token, self.condition)
+        return [{"condition": {"was": False}}]
+
+    def became_true(self, wait: dict[str, Any], token: Token, engine: FeelEngine) -> bool:
+        """Whether it holds now and did not before; what cannot be computed does not hold."""
+        was = wait["condition"]["was"]
+        try:
+            wait["condition"]["was"] = engine.evaluate(token, self.condition) is True
+        except Incident:
+            wait["condition"]["was"] = False
+        return bool(wait["condition"]["was"] and not was)
+
+
+class Compensate(Definition):
+    """Undoes what was completed: one activity, or all that the thrower sees (BPMN 2.0.2 §10.7)."""
+
+    kind = "compensate"
+
+    def __init__(self, activity: str | None, waits: bool) -> None:
+        super().__init__(name=activity)
+        self.activity = activity
+        self.waits = waits
+
+
+class Cancel(Definition):
+    """Undoes and leaves a transaction (BPMN 2.0.2 §10.7)."""
+
+    kind = "cancel"
+
+
+class Multiple(Definition):
+    """Several definitions: thrown all, caught when one or, if parallel, all have come (BPMN 2.0.2 table 10.84)."""
+
+    kind = "multiple"
+
+    def __init__(self, parts: list[Definition], parallel: bool) -> None:
+        super().__init__(name="multiple")
+        self._parts = tuple(sorted(parts, key=lambda part: part.kind in _LAST))
+        self.parallel = parallel
+
+    @property
+    def parts(self) -> tuple[Definition, ...]:
+        return self._parts
+
+    def subscribe(self, spec: Node, token: Token, engine: FeelEngine) -> list[dict[str, Any]]:
+        """The waits of all parts, each with the number of its part."""
+        return [
+            {**wait, "part": number}
+            for number, part in enumerate(self.parts)
+            for wait in part.subscribe(spec, token, engine)
+        ]
+
+
 class Link(Definition):
     """A jump to the catching link of the same name in the same scope (BPMN 2.0.2 §10.5.5.6)."""
 
@@ -146,6 +240,9 @@ class Link(Definition):
         super().__init__(name=name)
 
 
+_LAST = ("error", "cancel", "terminate")
+"""What takes the token away is thrown after everything else."""
+
 _ZH = {"date": "日期", "duration": "时长", "cycle": "周期"}
 
 
@@ -153,5 +250,5 @@ def _unnamed(kind: str, zh: str, expression: Expression, value: Any) -> Incident
     return Incident(
         kind,
         f"{zh}“{expression.text}”应为文本，结果却是 {shown(value)}。",
-        f"The {kind} name or key {expression.text} should be text, but is {shown(value)}.",
+        f"What {expression.text} says of the {kind} should be text, but is {shown(value)}.",
     )

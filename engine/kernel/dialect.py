@@ -17,20 +17,33 @@ LOOKS = frozenset({
 
 ACTIVITIES = frozenset({
     "task", "userTask", "manualTask", "scriptTask", "serviceTask", "sendTask", "receiveTask", "businessRuleTask",
-    "subProcess", "callActivity",
+    "subProcess", "transaction", "adHocSubProcess", "callActivity",
 })  # fmt: skip
-GATEWAYS = frozenset({"exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway"})
+GATEWAYS = frozenset({"exclusiveGateway", "parallelGateway", "inclusiveGateway", "complexGateway", "eventBasedGateway"})
 EVENTS = frozenset({"startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent"})
 NODES = ACTIVITIES | GATEWAYS | EVENTS
 DEFINITIONS = frozenset({
     "messageEventDefinition", "timerEventDefinition", "signalEventDefinition", "errorEventDefinition",
-    "escalationEventDefinition", "linkEventDefinition", "terminateEventDefinition",
+    "escalationEventDefinition", "linkEventDefinition", "terminateEventDefinition", "conditionalEventDefinition",
+    "compensateEventDefinition", "cancelEventDefinition",
 })  # fmt: skip
 TEXTS = frozenset({"documentation", "extensionElements"})
 ARTIFACTS = frozenset({"textAnnotation", "association", "group"})
-INSIDE = NODES | ARTIFACTS | {"sequenceFlow", "laneSet"}
+DATA = frozenset({"property", "dataObject", "dataObjectReference"})
+GLOBAL_TASKS = {
+    "globalTask": "task",
+    "globalUserTask": "userTask",
+    "globalManualTask": "manualTask",
+    "globalScriptTask": "scriptTask",
+    "globalBusinessRuleTask": "businessRuleTask",
+}
+"""Global tasks and the task each of them is when it is called."""
+INSIDE = NODES | ARTIFACTS | DATA | {"sequenceFlow", "laneSet", "ioSpecification"}
 FLOWING = TEXTS | {"incoming", "outgoing"}
-REPEATING = FLOWING | {"multiInstanceLoopCharacteristics"}
+LOOPS = frozenset({"multiInstanceLoopCharacteristics", "standardLoopCharacteristics"})
+COPYING = frozenset({"dataInputAssociation", "dataOutputAssociation"})
+REPEATING = FLOWING | LOOPS | COPYING | {"ioSpecification", "property"}
+SETS = frozenset({"dataInput", "dataOutput", "inputSet", "outputSet"})
 
 CHILDREN: dict[str, frozenset[str]] = {
     "process": TEXTS | INSIDE,
@@ -41,13 +54,32 @@ CHILDREN: dict[str, frozenset[str]] = {
     "textAnnotation": TEXTS | {"text"},
     "association": TEXTS,
     "group": TEXTS,
-    "multiInstanceLoopCharacteristics": TEXTS | {"completionCondition"},
+    "multiInstanceLoopCharacteristics": TEXTS
+    | {"completionCondition", "loopCardinality", "loopDataInputRef", "loopDataOutputRef", "inputDataItem"}
+    | {"outputDataItem", "complexBehaviorDefinition"},
+    "complexBehaviorDefinition": TEXTS | {"condition", "event"},
+    "event": TEXTS | DEFINITIONS | {"eventDefinitionRef"},
+    "standardLoopCharacteristics": TEXTS | {"loopCondition"},
+    "conditionalEventDefinition": TEXTS | {"condition"},
+    "ioSpecification": TEXTS | SETS,
+    "inputSet": TEXTS | {"dataInputRefs", "optionalInputRefs", "whileExecutingInputRefs", "outputSetRefs"},
+    "outputSet": TEXTS | {"dataOutputRefs", "optionalOutputRefs", "whileExecutingOutputRefs", "inputSetRefs"},
+    **{tag: TEXTS | {"sourceRef", "targetRef", "transformation", "assignment"} for tag in COPYING},
+    "assignment": TEXTS | {"from", "to"},
+    **{tag: TEXTS | {"dataState"} for tag in DATA | {"dataInput", "dataOutput", "inputDataItem", "outputDataItem"}},
     "timerEventDefinition": TEXTS | {"timeDate", "timeDuration", "timeCycle"},
-    **{tag: TEXTS for tag in DEFINITIONS if tag != "timerEventDefinition"},
+    "linkEventDefinition": TEXTS | {"source", "target"},
+    **dict.fromkeys(("messageEventDefinition", "signalEventDefinition", "errorEventDefinition"), TEXTS),
+    **dict.fromkeys(("escalationEventDefinition", "terminateEventDefinition"), TEXTS),
+    **dict.fromkeys(("compensateEventDefinition", "cancelEventDefinition"), TEXTS),
     **dict.fromkeys(ACTIVITIES, REPEATING),
     **dict.fromkeys(GATEWAYS, FLOWING),
-    **dict.fromkeys(EVENTS, FLOWING | DEFINITIONS),
+    "complexGateway": FLOWING | {"activationCondition"},
+    **dict.fromkeys(EVENTS, FLOWING | DEFINITIONS | COPYING | SETS | {"eventDefinitionRef", "property"}),
+    **{tag: TEXTS | {"ioSpecification"} for tag in GLOBAL_TASKS},
     "subProcess": REPEATING | INSIDE,
+    "transaction": REPEATING | INSIDE,
+    "adHocSubProcess": REPEATING | INSIDE | {"completionCondition"},
 }
 """What may stand inside a tag; tags without an entry hold text only."""
 
@@ -62,7 +94,14 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "textAnnotation": IDENTITY | {"textFormat"},
     "documentation": IDENTITY | {"textFormat"},
     "conditionExpression": IDENTITY | {"language", "evaluatesToTypeRef"},
-    "multiInstanceLoopCharacteristics": IDENTITY | {"isSequential", "behavior"},
+    "multiInstanceLoopCharacteristics": IDENTITY
+    | {"isSequential", "behavior", "oneBehaviorEventRef", "noneBehaviorEventRef"},
+    "standardLoopCharacteristics": IDENTITY | {"testBefore", "loopMaximum"},
+    "compensateEventDefinition": IDENTITY | {"activityRef", "waitForCompletion"},
+    "linkEventDefinition": IDENTITY,
+    **{tag: IDENTITY | {"itemSubjectRef", "isCollection"} for tag in DATA | {"dataInput", "dataOutput"}},
+    **{tag: IDENTITY | {"itemSubjectRef", "isCollection"} for tag in ("inputDataItem", "outputDataItem")},
+    "dataObjectReference": IDENTITY | {"itemSubjectRef", "isCollection", "dataObjectRef"},
     "messageEventDefinition": IDENTITY | {"messageRef"},
     "signalEventDefinition": IDENTITY | {"signalRef"},
     "errorEventDefinition": IDENTITY | {"errorRef"},
@@ -73,9 +112,16 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "sendTask": IDENTITY | QUANTITIES | {"default", "implementation", "messageRef"},
     "receiveTask": IDENTITY | QUANTITIES | {"default", "implementation", "messageRef", "instantiate"},
     "subProcess": IDENTITY | QUANTITIES | {"default", "triggeredByEvent"},
+    "transaction": IDENTITY | QUANTITIES | {"default", "triggeredByEvent", "method"},
+    "adHocSubProcess": IDENTITY
+    | QUANTITIES
+    | {"default", "triggeredByEvent", "ordering", "cancelRemainingInstances"},
+    "callActivity": IDENTITY | QUANTITIES | {"default", "calledElement"},
+    **{tag: IDENTITY | {"implementation"} for tag in GLOBAL_TASKS},
     **{tag: IDENTITY | {"gatewayDirection"} for tag in GATEWAYS},
     "exclusiveGateway": IDENTITY | {"gatewayDirection", "default"},
     "inclusiveGateway": IDENTITY | {"gatewayDirection", "default"},
+    "complexGateway": IDENTITY | {"gatewayDirection", "default"},
     "eventBasedGateway": IDENTITY | {"gatewayDirection", "instantiate", "eventGatewayType"},
     **dict.fromkeys(EVENTS, IDENTITY),
     "startEvent": IDENTITY | {"isInterrupting", "parallelMultiple"},
@@ -85,13 +131,16 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
 """The attributes of a tag; tags without an entry have an identity only."""
 
 ONLY: dict[str, frozenset[str]] = {
-    "startQuantity": frozenset({"1"}),
-    "completionQuantity": frozenset({"1"}),
-    "isForCompensation": frozenset({"false"}),
-    "parallelMultiple": frozenset({"false"}),
-    "behavior": frozenset({"All"}),
-    "eventGatewayType": frozenset({"Exclusive"}),
-    "instantiate": frozenset({"false"}),
+    "isForCompensation": frozenset({"true", "false"}),
+    "parallelMultiple": frozenset({"true", "false"}),
+    "behavior": frozenset({"All", "None", "One", "Complex"}),
+    "eventGatewayType": frozenset({"Exclusive", "Parallel"}),
+    "instantiate": frozenset({"true", "false"}),
+    "testBefore": frozenset({"true", "false"}),
+    "waitForCompletion": frozenset({"true", "false"}),
+    "ordering": frozenset({"Parallel", "Sequential"}),
+    "cancelRemainingInstances": frozenset({"true", "false"}),
+    "method": frozenset({"##Compensate", "##Unspecified", "##compensate", "##unspecified"}),
     "isExecutable": frozenset({"true", "false"}),
     "isInterrupting": frozenset({"true", "false"}),
     "cancelActivity": frozenset({"true", "false"}),
@@ -108,7 +157,7 @@ ONLY: dict[str, frozenset[str]] = {
 EVERYWHERE = frozenset({"properties"})
 WORK = frozenset({"taskDefinition", "taskHeaders"})
 EXTENSIONS: dict[str, frozenset[str]] = {
-    "process": EVERYWHERE,
+    "process": EVERYWHERE | {"versionTag"},
     "multiInstanceLoopCharacteristics": frozenset({"loopCharacteristics"}),
     **{tag: EVERYWHERE | {"ioMapping"} for tag in ACTIVITIES | EVENTS},
     **dict.fromkeys(GATEWAYS, EVERYWHERE),
@@ -118,16 +167,18 @@ EXTENSIONS: dict[str, frozenset[str]] = {
     | {"taskHeaders"},
     "scriptTask": EVERYWHERE | {"ioMapping", "script", "taskHeaders"},
     "serviceTask": EVERYWHERE | WORK | {"ioMapping"},
-    "sendTask": EVERYWHERE | WORK | {"ioMapping"},
+    "sendTask": EVERYWHERE | WORK | {"ioMapping", "publishMessage"},
     "businessRuleTask": EVERYWHERE | WORK | {"ioMapping", "calledDecision"},
     "callActivity": EVERYWHERE | {"ioMapping", "calledElement"},
-    "intermediateThrowEvent": EVERYWHERE | WORK | {"ioMapping"},
-    "endEvent": EVERYWHERE | WORK | {"ioMapping"},
+    "intermediateThrowEvent": EVERYWHERE | WORK | {"ioMapping", "publishMessage"},
+    "endEvent": EVERYWHERE | WORK | {"ioMapping", "publishMessage"},
+    "adHocSubProcess": EVERYWHERE | {"ioMapping", "adHoc"},
     "startEvent": EVERYWHERE | {"ioMapping", "formDefinition"},
     "message": frozenset({"subscription"}),
     "lane": EVERYWHERE,
 }
-"""The zeebe elements a tag may carry."""
+"""The zeebe elements a tag may carry; a global task those of its task."""
+EXTENSIONS.update({tag: EXTENSIONS[task] for tag, task in GLOBAL_TASKS.items()})
 
 ZEEBE_ATTRIBUTES: dict[str, frozenset[str]] = {
     "assignmentDefinition": frozenset({"assignee", "candidateGroups", "candidateUsers"}),
@@ -142,10 +193,13 @@ ZEEBE_ATTRIBUTES: dict[str, frozenset[str]] = {
     "script": frozenset({"expression", "resultVariable"}),
     "calledDecision": frozenset({"decisionId", "resultVariable", "bindingType"}),
     "calledElement": frozenset(
-        {"processId", "propagateAllChildVariables", "propagateAllParentVariables", "bindingType"}
+        {"processId", "propagateAllChildVariables", "propagateAllParentVariables", "bindingType", "versionTag"}
     ),
     "loopCharacteristics": frozenset({"inputCollection", "inputElement", "outputCollection", "outputElement"}),
     "subscription": frozenset({"correlationKey"}),
+    "publishMessage": frozenset({"correlationKey", "messageId", "timeToLive"}),
+    "adHoc": frozenset({"activeElementsCollection"}),
+    "versionTag": frozenset({"value"}),
 }
 ZEEBE_CHILDREN = {
     "ioMapping": frozenset({"input", "output"}),
@@ -155,7 +209,7 @@ ZEEBE_CHILDREN = {
 ROOTS = frozenset({
     "process", "collaboration", "message", "signal", "error", "escalation", "category", "itemDefinition",
     "documentation", "extensionElements",
-})  # fmt: skip
+}) | DEFINITIONS | frozenset(GLOBAL_TASKS)  # fmt: skip
 """What may stand beside the processes; categories and item definitions have nothing to execute."""
 
 

@@ -41,11 +41,13 @@ class Start:
     """A start event of the process. `text` is the raw timer expression, `name` and `key` those of message or signal."""
 
     element: str
-    kind: Literal["none", "message", "timer", "signal"]
+    kind: Literal["none", "message", "timer", "signal", "conditional"]
     name: str | None = None
     key: str | None = None
     timer: TimerKind | None = None
     text: str | None = None
+    part: int = 0
+    """Which of its event definitions, where an element has several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,34 @@ class Flow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loop:
-    """zeebe:loopCharacteristics of a multi-instance activity (BPMN 2.0.2 §10.3.8)."""
+    """How a multi-instance activity repeats: by a collection, or by a number (BPMN 2.0.2 §10.3.8)."""
 
     sequential: bool
-    collection: Expression
+    collection: Expression | None
+    cardinality: Expression | None
     item: str | None
     output: str | None
     output_item: Expression | None
     until: Expression | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """bpmn:standardLoopCharacteristics: again while the condition holds, at most so often (BPMN 2.0.2 §10.3.8)."""
+
+    condition: Expression | None
+    before: bool
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdHoc:
+    """How an ad-hoc subprocess is worked on and when it is done (BPMN 2.0.2 §10.3.5)."""
+
+    sequential: bool
+    until: Expression | None
+    cancel_rest: bool
+    active: Expression | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +107,14 @@ class Assignee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """What is called: a service by type, a decision or a process by id; the variable the result goes to."""
+    """What is called: a service by type, a decision or a process by id; the variable the result goes to.
+
+    `binding` is latest, deployment or versionTag, as in Camunda 8; `tag` goes with the last.
+    """
 
     target: Expression
+    binding: str = "latest"
+    tag: str | None = None
     result: str | None = None
     all_inward: bool = True
     all_outward: bool = True
@@ -106,3 +133,10 @@ class Settings:
     decision: Call | None = None
     process: Call | None = None
     loop: Loop | None = None
+    repeat: Repeat | None = None
+    ad_hoc: AdHoc | None = None
+    activation: Expression | None = None
+    properties: tuple[str, ...] = ()
+    start: int = 1
+    completion: int = 1
+    for_compensation: bool = False

@@ -17,6 +17,18 @@ class NoSuchProcess(LookupError):
     """There is no process with this id to call."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """Which version of a process is called: `ref` of a call that runs, else by binding as in Camunda 8.
+
+    latest: the newest published; deployment: deployed together with the caller; versionTag: the newest with `tag`.
+    """
+
+    ref: str | None = None
+    binding: str = "latest"
+    tag: str | None = None
+
+
 def no_process(process: str, ref: str | None) -> Spec:
     """The lookup of an environment that knows no other process."""
     raise NoSuchProcess(process)
@@ -36,3 +48,14 @@ class Environment:
     services: Mapping[str, Service] = field(default_factory=dict)
     decisions: Callable[[str, dict[str, Any]], Any] = no_decision
     specs: Callable[[str, str | None], Spec] = no_process
+    """(process, ref) -> the version with that ref, or the newest published one where it is None."""
+    bound: Callable[[str, Version], Spec] | None = None
+    """The version a call activity is bound to by deployment or by a version tag; None where there is no such choice."""
+
+    def find(self, process: str, version: Version) -> Spec:
+        """A process to call. Raises LookupError or what the lookups raise where there is none."""
+        if version.binding == "latest" or version.ref is not None:
+            return self.specs(process, version.ref)
+        if self.bound is None:
+            raise NoSuchProcess(process)
+        return self.bound(process, version)

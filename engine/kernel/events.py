@@ -7,13 +7,12 @@ from typing import Any
 from SpiffWorkflow.bpmn.specs import defaults
 from SpiffWorkflow.util.task import TaskState
 
-from engine.kernel import throwing, timers
-from engine.kernel.activities import Activity, serve
-from engine.kernel.definitions import Coded, Link, Message, Signal, Terminate
+from engine.kernel import sending, subscriptions
+from engine.kernel.activities import Activity
+from engine.kernel.definitions import Link
 from engine.kernel.elements import Flow
 from engine.kernel.node import Node
 from engine.kernel.tokens import ENTERED, Token
-from engine.kernel.waits import Thrown
 
 
 class Catching(Node):
@@ -21,34 +20,48 @@ class Catching(Node):
 
     event_definition: Any
 
-    def prepare(self, token: Token) -> None:
-        wait = self.event_definition.subscribe(self, token, token.workflow.script_engine)
-        if wait is not None:
-            token.internal_data["wait"] = wait
-
     def _update_hook(self, my_task: Token) -> bool:
         self.enter(my_task)
-        if "wait" not in my_task.internal_data:
+        workflow = my_task.workflow
+        waits = self.event_definition.subscribe(self, my_task, workflow.script_engine)
+        if not waits or my_task.internal_data.pop("came", None) is not None:
             return True
+        if len(waits) == 1:
+            workflow.hold(my_task, waits[0])
+            return False
+        for wait in waits:
+            workflow.listen(self, wait, my_task)
         my_task._set_state(TaskState.WAITING)
         return False
 
     def caught(self, token: Token, variables: dict[str, Any]) -> None:
         """The event is here: the token goes on with what it brought."""
-        workflow = token.workflow
+        brought = subscriptions.arrive(token, variables)
+        if brought is None:
+            return
         if token.subscription:
-            gateway = token.parent
-            token.subscription = False
-            token.settle_under(workflow.task_tree)
-            workflow.record(gateway, "completed")
-            for other in gateway.children:
-                workflow.discard(other)
-            workflow.discard(gateway)
-            workflow.record(token, "entered")
-            token.phase = ENTERED
-        del token.internal_data["wait"]
-        token.internal_data["answers"] = variables
+            token = self.step_in(token)
+        token.internal_data.pop("wait", None)
+        token.internal_data["answers"] = brought
         token._ready()
+
+    def step_in(self, subscription: Token) -> Token:
+        """The token that goes on: the one that stands here with several subscriptions, or a gateway's that fired."""
+        workflow = subscription.workflow
+        owner: Token = subscription.parent
+        if owner.task_spec is self:
+            for other in subscriptions.siblings(subscription):
+                workflow.discard(other)
+            return owner
+        subscription.subscription = False
+        subscription.settle_under(workflow.task_tree)
+        workflow.record(owner, "completed")
+        for other in owner.children:
+            workflow.discard(other)
+        workflow.discard(owner)
+        workflow.record(subscription, "entered")
+        subscription.phase = ENTERED
+        return subscription
 
 
 class CatchEvent(Catching, defaults.IntermediateCatchEvent):  # type: ignore[misc]
@@ -67,9 +80,10 @@ class BoundaryEvent(Node, defaults.BoundaryEvent):  # type: ignore[misc]
 
     def caught(self, token: Token, variables: dict[str, Any]) -> None:
         """The subscription has fired; one that repeats stays."""
-        host = token.parent
-        renew(token)
-        self.act(host, variables)
+        host, brought = token.parent, subscriptions.arrive(token, variables)
+        if brought is not None and host is not None:
+            subscriptions.renew(token)
+            self.act(host, brought)
 
     def act(self, host: Token, variables: dict[str, Any]) -> None:
         """Put a token here; an interrupting event cancels the activity."""
@@ -85,6 +99,20 @@ class StartEvent(Node, defaults.StartEvent):  # type: ignore[misc]
     event_definition: Any
 
 
+class ParallelStart(Catching, StartEvent):
+    """bpmn:startEvent of a process that needs several triggers: the first begins the case, which awaits the others."""
+
+    def _update_hook(self, my_task: Token) -> bool:
+        self.enter(my_task)
+        workflow, came = my_task.workflow, my_task.internal_data.pop("came", 0)
+        waits = self.event_definition.subscribe(self, my_task, workflow.script_engine)
+        for wait in waits:
+            if wait["part"] != came:
+                workflow.listen(self, wait, my_task)
+        my_task._set_state(TaskState.WAITING)
+        return False
+
+
 class EventStart(StartEvent):
     """bpmn:startEvent of an event subprocess: guards the scope around it (BPMN 2.0.2 §13.5.4)."""
 
@@ -92,9 +120,10 @@ class EventStart(StartEvent):
 
     def caught(self, token: Token, variables: dict[str, Any]) -> None:
         """The subscription of a scope has fired; one that repeats stays."""
-        workflow = token.workflow
-        renew(token)
-        self.act(workflow.task_tree, variables)
+        workflow, brought = token.workflow, subscriptions.arrive(token, variables)
+        if brought is not None:
+            subscriptions.renew(token)
+            self.act(workflow.task_tree, brought)
 
     def act(self, host: Token, variables: dict[str, Any]) -> None:
         """Run the event subprocess in the scope `host` is in; an interrupting one is then alone there."""
@@ -106,65 +135,22 @@ class EventStart(StartEvent):
             workflow.sweep(handler)
 
 
-def renew(token: Token) -> None:
-    """A subscription that fired: a message or signal keeps it, a cycle is set to its next time, else it ends."""
-    timer = token.internal_data["wait"].get("timer")
-    if timer is None:
-        return
-    left = timer.get("left")
-    every = timers.span(timer.get("every"))
-    due = None if every is None or left == 1 else timers.later(timer["due"], every)
-    if due is None:
-        token.workflow.discard(token)
-    else:
-        timer["due"] = due
-        timer["left"] = None if left is None else left - 1
-
-
 class Throwing(Node):
     """A node that throws its event and goes on."""
 
     event_definition: Any
 
     def _run_hook(self, my_task: Token) -> bool | None:
-        definition = self.event_definition
-        if isinstance(definition, Message):
-            return self.send(my_task, definition)
-        if isinstance(definition, Signal):
-            self.broadcast(my_task, definition)
-        elif isinstance(definition, Coded):
-            return self.escalate(my_task, definition)
-        elif isinstance(definition, Terminate):
-            my_task.workflow.sweep(my_task)
-        return True
-
-    def send(self, token: Token, definition: Message) -> bool | None:
-        """A message goes outwards with the input mappings as its variables, or through a service if one is named."""
-        if self.settings.service is not None:
-            return serve(self, token)
-        top = token.workflow.top_workflow
-        address = definition.address(token, top.script_engine)
-        variables = dict(token.data) if self.settings.inputs else {}
-        top.thrown.append(Thrown(kind="message", name=address["name"], key=address["key"], variables=variables))
-        return True
-
-    def broadcast(self, token: Token, definition: Signal) -> None:
-        """A signal reaches every subscription of this case at once, and goes outwards."""
-        top = token.workflow.top_workflow
-        name = definition.called(token, top.script_engine)
-        variables = dict(token.data) if self.settings.inputs else {}
-        top.thrown.append(Thrown(kind="signal", name=name, key=None, variables=variables))
-        for other in list(top.index.values()):
-            wait = other.internal_data.get("wait") or {}
-            if not other.gone and other.state == TaskState.WAITING and wait.get("signal") == {"name": name}:
-                other.task_spec.caught(other, dict(variables))
-
-    def escalate(self, token: Token, definition: Coded) -> bool | None:
-        """An error must be caught, an escalation may be."""
-        variables = dict(token.data) if self.settings.inputs else {}
-        if definition.kind == "error":
-            return throwing.throw_error(token, definition.code, "", variables)
-        throwing.catch(token, "escalation", definition.code, variables)
+        """Throw each part; a retry goes on with the one that failed."""
+        held = my_task.internal_data
+        for number, part in enumerate(self.event_definition.parts):
+            if number < held.get("part", 0):
+                continue
+            held["part"] = number
+            variables = dict(my_task.data) if self.settings.inputs else {}
+            if not sending.throw(my_task, part, variables) or my_task.gone:
+                return None
+        held.pop("part", None)
         return True
 
 

@@ -10,7 +10,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.kernel.elements import Flow
 from engine.kernel.node import Node
-from engine.kernel.tokens import Token
+from engine.kernel.tokens import ENTER, Token
 from engine.kernel.workflow import ScopeWorkflow
 
 
@@ -31,9 +31,10 @@ class Join(Node):
     waits_for_all = True
 
     def _update_hook(self, my_task: Token) -> bool:
-        if len(self.incoming) < 2:
+        if len(self.incoming) < 2 or my_task.phase != ENTER:
             self.enter(my_task)
             return True
+        my_task.workflow.unqueue(my_task)
         my_task._set_state(TaskState.WAITING)
         my_task.workflow.queue(my_task)
         return self.activate(my_task)
@@ -92,8 +93,85 @@ class InclusiveGateway(Join, defaults.InclusiveGateway):  # type: ignore[misc]
         return bool(reached) and not any(flow in waiting for flow in reached)
 
 
+class ComplexGateway(Join, defaults.InclusiveGateway):  # type: ignore[misc]
+    """bpmn:complexGateway: activated by a condition over the tokens that are here, then waits for the rest (§13.4.5).
+
+    The condition sees `activationCount`, the number of tokens on its incoming flows, and each flow's number by the id
+    of the flow. Once activated the gateway lets those that come late pass into nothing, or along the flows whose
+    condition holds with `waitingForStart` false, until none can come any more: then it waits for its start again.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.upstream: dict[str, frozenset[str]] = {}
+
+    def activate(self, token: Token) -> bool:
+        scope = token.workflow
+        if self.name in scope.fired or not self.holds(token, scope.joins[self.name]):
+            return False
+        waiting = scope.joins[self.name]
+        received = [flow.id for flow in self.incoming if flow.id in waiting]
+        if len(received) < len(self.incoming):
+            scope.fired[self.name] = received
+            scope.top_workflow.gathering[scope.scope_id] = scope
+        self.merge(token, waiting)
+        return True
+
+    def holds(self, token: Token, waiting: dict[str, deque[Token]]) -> bool:
+        """The activation condition; without one the first token is enough."""
+        condition = self.settings.activation
+        if condition is None:
+            return True
+        counts = {flow.id: len(waiting.get(flow.id, ())) for flow in self.incoming}
+        extra = {**counts, "activationCount": sum(counts.values())}
+        return token.workflow.script_engine.holds(token, condition, extra)
+
+    def releases(self, scope: ScopeWorkflow, waiting: dict[str, deque[Token]]) -> bool:
+        """The reset: every flow that had no token at the activation has one now, or can get none any more."""
+        received = scope.fired.get(self.name)
+        if received is None:
+            return False
+        rest = [flow.id for flow in self.incoming if flow.id not in received]
+        here = {*received, *(flow for flow in rest if flow in waiting)}
+        if any(self.awaits(token, here) for token in scope.task_tree.children):
+            return False
+        del scope.fired[self.name]
+        late = [waiting[flow][0] for flow in rest if flow in waiting]
+        for token in late[1:]:
+            scope.discard(token)
+        for token in late[:1]:
+            scope.unqueue(token)
+            token.internal_data["reset"] = True
+            self.enter(token)
+            token._ready()
+        excess = next((queue[0] for queue in scope.joins.get(self.name, {}).values()), None)
+        if excess is not None and self.activate(excess):
+            excess._ready()
+        return True
+
+    def awaits(self, token: Token, here: set[str]) -> bool:
+        """Whether a token elsewhere can reach a flow that has had none, and none of those that have."""
+        reached = [flow.id for flow in self.incoming if token.task_spec.name in self.upstream[flow.id]]
+        return bool(reached) and not any(flow in here for flow in reached)
+
+    def choose(self, token: Token) -> list[Flow]:
+        engine, reset = token.workflow.script_engine, "reset" in token.internal_data
+        extra = {"waitingForStart": not reset}
+        taken = [
+            flow
+            for flow in self.outgoing
+            if (engine.holds(token, flow.condition, extra) if flow.condition else not (reset or flow.default))
+        ]
+        return taken if taken or reset else self.fallback(token)
+
+
 class EventBasedGateway(Node, defaults.EventBasedGateway):  # type: ignore[misc]
-    """bpmn:eventBasedGateway: the first of the events after it decides the way (§13.4.4)."""
+    """bpmn:eventBasedGateway: the first of the events after it decides the way (§13.4.4).
+
+    One that begins the process may be parallel: all of its events must come, the first makes the case.
+    """
+
+    parallel = False
 
     def _update_hook(self, my_task: Token) -> bool:
         self.enter(my_task)
@@ -101,7 +179,8 @@ class EventBasedGateway(Node, defaults.EventBasedGateway):  # type: ignore[misc]
         targets = [workflow.spec.task_specs[flow.target] for flow in self.outgoing]
         engine = workflow.script_engine
         waits = [(target, target.event_definition.subscribe(target, my_task, engine)) for target in targets]
-        for target, wait in waits:
-            workflow.listen(target, wait, my_task)
+        for target, found in waits:
+            for wait in found:
+                workflow.listen(target, wait, my_task)
         my_task._set_state(TaskState.WAITING)
         return False

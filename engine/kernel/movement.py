@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from engine.kernel import events, gateways, subprocesses
+from engine.kernel import compensation, events, gateways, subprocesses
 from engine.kernel.errors import NotMovable
 from engine.kernel.node import Node
 from engine.kernel.tokens import Token
@@ -53,7 +53,7 @@ def owner(token: Token) -> Token:
 
 def reachable(spec: Node) -> bool:
     """Whether a token may be put there: not where only an event, its body or several flows can bring it."""
-    if spec.name != spec.element.id:
+    if spec.name != spec.element.id or spec.settings.for_compensation:
         return False
     if isinstance(spec, events.BoundaryEvent | events.StartEvent | subprocesses.EventSubprocess):
         return False
@@ -67,6 +67,8 @@ def move(leaving: Token, spec: Any) -> None:
     """
     workflow, handler = leaving.workflow, leaving.task_spec
     workflow.place(spec)
+    if "undoes" in leaving.internal_data:
+        compensation.go_on(workflow.top_workflow.index.get(leaving.internal_data["undoes"]))
     if isinstance(handler, subprocesses.EventSubprocess) and handler.inner.bpmn_start_events[0].interrupting:
         workflow.watched = False
     leaving.cancel()

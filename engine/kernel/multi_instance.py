@@ -7,22 +7,49 @@ from typing import Any
 from SpiffWorkflow.bpmn.specs import defaults
 from SpiffWorkflow.util.task import TaskState
 
-from engine.kernel import scopes
+from engine.kernel import scopes, sending
 from engine.kernel.activities import Activity
 from engine.kernel.elements import Loop
 from engine.kernel.errors import Incident
 from engine.kernel.evaluation import shown
+from engine.kernel.event_reading import Behavior
+from engine.kernel.expressions import Expression
 from engine.kernel.tokens import Token
 
 
-class MultiInstance(Activity):
-    """The body. Its variables hold the output collection; the items are its children.
-
-    The collection is taken once, on arrival, so that what changes later moves no work already given out.
-    """
+class Repeating(Activity):
+    """The body of an activity that is done several times; its items are its children."""
 
     task_spec: str
     opens_scope = True
+    repeats = True
+
+    def place_item(self, body: Token, number: int) -> Token:
+        """The next item: its own scope with its number from 1."""
+        workflow = body.workflow
+        item = workflow.place(workflow.spec.task_specs[self.task_spec], parent=body)
+        item.internal_data["item_of"] = self.name
+        item.data["loopCounter"] = number
+        return item
+
+    def end(self, body: Token) -> None:
+        """All or enough items are done; the others are cancelled."""
+        workflow = body.workflow
+        for child in sorted(body.children, key=lambda token: token.number):
+            if child.is_item:
+                child.cancel()
+        body._set_state(TaskState.READY)
+        workflow.top_workflow.agenda.append(body)
+
+
+class MultiInstance(Repeating):
+    """Its variables hold the output collection.
+
+    The collection is taken once, on arrival, so that what changes later moves no work already given out. Held are
+    `total`, `begun`, `done` and, of a collection, the items `left`, the next one last.
+    """
+
+    behavior = Behavior()
 
     @property
     def loop(self) -> Loop:
@@ -33,41 +60,60 @@ class MultiInstance(Activity):
     def _update_hook(self, my_task: Token) -> bool:
         self.enter(my_task)
         held = my_task.internal_data
-        if not held["left"]:
+        if not held["total"]:
             return True
         my_task._set_state(TaskState.STARTED)
         self.begin(my_task)
-        while held["left"] and not self.loop.sequential:
+        while held["begun"] < held["total"] and not self.loop.sequential:
             self.begin(my_task)
         return False
 
     def prepare(self, token: Token) -> None:
-        items = self.items(token)
-        if self.loop.output:
-            token.data[self.loop.output] = [None] * len(items)
-        token.internal_data.update(total=len(items), left=items[::-1], done=0)
+        loop, held = self.loop, token.internal_data
+        if loop.collection is not None:
+            items = self.items(token, loop.collection)
+            held["left"] = items[::-1]
+            total = len(items)
+        else:
+            assert loop.cardinality is not None
+            total = self.number(token, loop.cardinality)
+        if loop.output:
+            token.data[loop.output] = [None] * total
+        held.update(total=total, begun=0, done=0)
 
-    def items(self, body: Token) -> list[Any]:
+    def items(self, body: Token, collection: Expression) -> list[Any]:
         """The input collection. Raises Incident unless it is a list."""
-        value = body.workflow.script_engine.evaluate(body, self.loop.collection)
+        value = body.workflow.script_engine.evaluate(body, collection)
         if isinstance(value, list):
             return value
-        text = self.loop.collection.text
         raise Incident(
             "collection",
-            f"多实例集合“{text}”应为列表，结果却是 {shown(value)}。",
-            f"The collection {text} should be a list, but is {shown(value)}.",
+            f"多实例集合“{collection.text}”应为列表，结果却是 {shown(value)}。",
+            f"The collection {collection.text} should be a list, but is {shown(value)}.",
+        )
+
+    def number(self, body: Token, cardinality: Expression) -> int:
+        """The number of items. Raises Incident unless it is a whole number from 0."""
+        value = body.workflow.script_engine.evaluate(body, cardinality)
+        if cardinality.compiled is None and isinstance(value, str) and value.isdecimal():
+            value = int(value)
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return value
+        raise Incident(
+            "cardinality",
+            f"多实例次数“{cardinality.text}”应为非负整数，结果却是 {shown(value)}。",
+            f"The cardinality {cardinality.text} should be a whole number from 0, but is {shown(value)}.",
         )
 
     def begin(self, body: Token) -> None:
-        """The next item: its own scope with the item, its number from 1 and a place for its result."""
-        workflow, held = body.workflow, body.internal_data
-        value = held["left"].pop()
-        item = workflow.place(workflow.spec.task_specs[self.task_spec], parent=body)
-        item.internal_data["item_of"] = self.name
-        item.data["loopCounter"] = held["total"] - len(held["left"])
-        if self.loop.item:
-            item.data[self.loop.item] = value
+        """The next item, with what it is for and a place for its result."""
+        held = body.internal_data
+        held["begun"] += 1
+        item = self.place_item(body, held["begun"])
+        if "left" in held:
+            value = held["left"].pop()
+            if self.loop.item:
+                item.data[self.loop.item] = value
         if self.result_name and self.result_name not in item.data:
             item.data[self.result_name] = None
 
@@ -82,22 +128,31 @@ class MultiInstance(Activity):
         return name if text == name or text.startswith(f"{name}.") else None
 
     def collect(self, body: Token, item: Token) -> None:
-        """An item is done: keep its result and ask whether that is enough. A retry does this again."""
+        """An item is done: keep its result, ask whether that is enough, tell who listens. A retry does this again."""
         loop, engine = self.loop, body.workflow.script_engine
         if loop.output and loop.output_item is not None:
             body.data[loop.output][item.data["loopCounter"] - 1] = engine.evaluate(item, loop.output_item)
-        enough = loop.until is not None and engine.holds(item, loop.until, self.counts(body))
-        self.go_on(body, item, enough)
+        counts = self.counts(body)
+        enough = loop.until is not None and engine.holds(item, loop.until, counts)
+        for condition, event in self.behavior.thrown(first=body.internal_data["done"] == 0):
+            if condition is None or engine.holds(item, condition, counts):
+                sending.throw(body, event, counts)
+        if not body.gone:
+            self.go_on(body, item, enough)
 
     def go_on(self, body: Token, item: Token, enough: bool) -> None:
         """The item is gone; the next one begins, or the body ends when all or enough are done."""
-        workflow, held, loop = body.workflow, body.internal_data, self.loop
+        held = body.internal_data
         held["done"] += 1
-        if loop.sequential and not enough and held["left"]:
+        if self.loop.sequential and not enough and held["begun"] < held["total"]:
             self.begin(body)
-        workflow.depart(item, ())
+        body.workflow.depart(item, ())
         if enough or held["done"] == held["total"]:
             self.end(body)
+
+    def pass_over(self, body: Token, item: Token) -> None:
+        """A person gives up asking whether that is enough: on with the next."""
+        self.go_on(body, item, enough=False)
 
     def counts(self, body: Token) -> dict[str, int]:
         """What a completion condition may ask, this item counted as completed (BPMN 2.0.2 table 10.30)."""
@@ -105,19 +160,10 @@ class MultiInstance(Activity):
         done = held["done"] + 1
         return {
             "numberOfInstances": held["total"],
-            "numberOfActiveInstances": held["total"] - len(held["left"]) - done,
+            "numberOfActiveInstances": held["begun"] - done,
             "numberOfCompletedInstances": done,
             "numberOfTerminatedInstances": 0,
         }
-
-    def end(self, body: Token) -> None:
-        """All or enough items are done; the others are cancelled."""
-        workflow = body.workflow
-        for child in sorted(body.children, key=lambda token: token.number):
-            if child.is_item:
-                child.cancel()
-        body._set_state(TaskState.READY)
-        workflow.top_workflow.agenda.append(body)
 
     def _on_complete_hook(self, my_task: Token) -> None:
         if self.loop.output:

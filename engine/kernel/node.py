@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import deque
+from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
 
-from engine.kernel import scopes
+from engine.kernel import compensation, scopes
 from engine.kernel.elements import Element, Flow, Settings
 from engine.kernel.errors import Incident
 from engine.kernel.expressions import put
 from engine.kernel.tokens import ENTER, ENTERED, FLOW, LEAVE, Token
+
+if TYPE_CHECKING:
+    from engine.kernel.workflow import ScopeWorkflow
 
 
 class Node(BpmnSpecMixin):  # type: ignore[misc]
@@ -21,6 +25,7 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
     element: Element
     settings: Settings
     handles_events = False
+    repeats = False
 
     def __init__(self, wf_spec: Any, bpmn_id: str, *, element: Element, settings: Settings, **kwargs: Any) -> None:
         super().__init__(wf_spec, bpmn_id, **kwargs)
@@ -29,11 +34,14 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
         self.outgoing: tuple[Flow, ...] = ()
         self.incoming: tuple[Flow, ...] = ()
         self.manual = False
+        self.undo: str | None = None
+        self.default_flow: str | None = None
+        self.instantiates = False
 
     @property
     def opens_scope(self) -> bool:
         """Whether a token here has variables of its own, even when there are none yet."""
-        return bool(self.settings.inputs or self.settings.outputs)
+        return bool(self.settings.inputs or self.settings.outputs or self.settings.properties)
 
     @property
     def boundary(self) -> tuple[Any, ...]:
@@ -47,10 +55,24 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
             workflow.record(token, "entered")
             token.phase = ENTERED
         workflow.watch()
+        for name in self.settings.properties:
+            token.data.setdefault(name, None)
         for mapping in self.settings.inputs:
             value = workflow.script_engine.evaluate(token, mapping.source)
             put(token.data, mapping.path, value)
         self.prepare(token)
+
+    def releases(self, scope: ScopeWorkflow, waiting: dict[str, deque[Token]]) -> bool:
+        """Whether a token that waits here for others goes on because nothing else can move."""
+        return False
+
+    def judge(self, caller: Token, done: Token) -> bool:
+        """Whether an activity that is done within the scope of this node was enough for it."""
+        return False
+
+    def rests(self, caller: Token) -> bool:
+        """Whether the scope of this node stays open although no token is left in it."""
+        return False
 
     def prepare(self, token: Token) -> None:
         """Compute what must be known before anything is subscribed or done. May raise Incident, then is done again."""
@@ -102,7 +124,13 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
         if my_task.is_item:
             body.task_spec.collect(body, my_task)
         else:
-            my_task.workflow.depart(my_task, self.choose(my_task))
+            self.go(my_task, self.choose(my_task))
+
+    def go(self, token: Token, flows: list[Flow]) -> None:
+        """Leave along these flows; where this has undone something, what is to be undone next begins."""
+        if "undoes" in token.internal_data:
+            compensation.go_on(token.workflow.top_workflow.index.get(token.internal_data["undoes"]))
+        token.workflow.depart(token, flows)
 
     def _on_complete_hook(self, my_task: Token) -> None:
         answers = my_task.internal_data.pop("answers", None) or {}
@@ -115,4 +143,5 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
             scopes.assign(my_task, mapping.path, value)
 
     def _on_cancel(self, my_task: Token) -> None:
-        """Nothing to tell anyone: subscriptions go with their token."""
+        """Subscriptions go with their token, and what it has begun to undo."""
+        compensation.abandon(my_task)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
+from lxml import etree
 from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser
 from SpiffWorkflow.bpmn.parser.ProcessParser import ProcessParser
 from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
-from SpiffWorkflow.specs.base import TaskSpec
 
-from engine.kernel import activities, events, gateways, multi_instance, subprocesses
+from engine.kernel import activities, ad_hoc, events, gateways, multi_instance, subprocesses, wiring
 from engine.kernel.definitions import Link
-from engine.kernel.dialect import NODES, full, local
-from engine.kernel.elements import Element, Flow, Settings
-from engine.kernel.event_reading import definition
-from engine.kernel.node import Node
+from engine.kernel.dialect import GLOBAL_TASKS, NODES, full, local
+from engine.kernel.elements import Element, Settings
+from engine.kernel.event_reading import behavior, definition
 from engine.kernel.process_spec import ProcessSpec
 from engine.kernel.reading import Reader
+from engine.kernel.standard_loop import StandardLoop
 
 
 class KernelParser(BpmnParser):  # type: ignore[misc]
@@ -26,7 +27,8 @@ class KernelParser(BpmnParser):  # type: ignore[misc]
         super().__init__()
         self.reader = reader
         self.elements: dict[str, Element] = {}
-        self.keys: dict[str, str | None] = {}
+        self.borrowed: dict[str, str] = {}
+        """Call activity -> the global task it calls."""
 
     def _add_diagram_indexes(self, bpmn: Any) -> None:
         """Lanes by node; the inner lane of nested ones comes later in the file. Layout means nothing here."""
@@ -47,8 +49,10 @@ class NodeParser(TaskParser):  # type: ignore[misc]
         """Create the spec; flows and boundary events are connected once all nodes are there."""
         element, settings = self.read()
         self.task = self.create(element, settings)
-        if settings.loop is not None:
+        if settings.loop is not None or settings.repeat is not None:
             self.wrap(element, settings)
+        self.task.default_flow = self.node.get("default")
+        self.task.instantiates = self.node.get("instantiate") == "true"
         return self.task
 
     def read(self) -> tuple[Element, Any]:
@@ -66,13 +70,23 @@ class NodeParser(TaskParser):  # type: ignore[misc]
             self.spec, element.id, element=element, settings=settings, lane=lane, bpmn_name=name, **more
         )
 
-    def wrap(self, element: Element, settings: Any) -> None:
-        """Put a multi-instance body before the task, as SpiffWorkflow does: the task becomes its item."""
+    def wrap(self, element: Element, settings: Settings) -> None:
+        """Put the body of a repeated activity before the task, as SpiffWorkflow does: the task becomes its item."""
         item = self.spec.task_specs.pop(element.id)
-        spec_class = multi_instance.SequentialItems if settings.loop.sequential else multi_instance.ParallelItems
-        self.task = spec_class(
-            self.spec, element.id, task_spec="", element=element, settings=Settings(loop=settings.loop)
+        kept = Settings(
+            loop=settings.loop,
+            repeat=settings.repeat,
+            start=settings.start,
+            completion=settings.completion,
+            for_compensation=settings.for_compensation,
         )
+        of = {"task_spec": "", "element": element, "settings": kept}
+        if settings.loop is None:
+            self.task = StandardLoop(self.spec, element.id, maximum=None, condition=None, test_before=False, **of)
+        else:
+            body = multi_instance.SequentialItems if settings.loop.sequential else multi_instance.ParallelItems
+            self.task = body(self.spec, element.id, **of)
+            self.task.behavior = behavior(self.node, self.process_parser.parser)
         self._copy_task_attrs(item)
 
     def get_description(self) -> str:
@@ -94,8 +108,11 @@ class EventParser(NodeParser):
         event = definition(self.node, self.process_parser.parser)
         if isinstance(event, Link) and element.kind == "intermediateThrowEvent":
             self.spec_class = events.LinkThrow
-        if element.kind == "startEvent" and self.process_parser.node.get("triggeredByEvent") == "true":
-            self.spec_class = events.EventStart
+        if element.kind == "startEvent":
+            if self.process_parser.node.get("triggeredByEvent") == "true":
+                self.spec_class = events.EventStart
+            elif event.parallel:
+                self.spec_class = events.ParallelStart
         if element.kind == "boundaryEvent":
             more["cancel_activity"] = self.node.get("cancelActivity") != "false"
         return super().create(element, settings, event_definition=event, **more)
@@ -116,11 +133,35 @@ class SubprocessNodeParser(NodeParser):
         return task
 
 
+def as_process(task: Any) -> Any:
+    """A global task as a process of that one task, so that it can be called (BPMN 2.0.2 §10.3.6)."""
+    root = task.getroottree().getroot()
+    process = etree.SubElement(root, full("process"), id=task.get("id"), isExecutable="false")
+    inner = etree.SubElement(process, full(GLOBAL_TASKS[local(task)]), dict(task.attrib))
+    inner.extend(deepcopy(child) for child in task)
+    return process
+
+
 class CallParser(NodeParser):
     """A call activity; what it calls is looked up when it runs."""
 
     def create(self, element: Element, settings: Any, **more: Any) -> Any:
-        return super().create(element, settings, subworkflow_spec=element.called_process)
+        task = super().create(element, settings, subworkflow_spec=element.called_process)
+        parser, called = self.process_parser.parser, settings.process
+        found = None if called is None else global_task(self.node, called.target.text)
+        if found is not None:
+            if called.target.text not in parser.process_parsers:
+                parser.create_parser(as_process(found), filename=self.filename, lane=element.lane)
+            task.inner = parser.process_parsers[called.target.text].get_spec()
+            parser.borrowed.setdefault(element.id, called.target.text)
+        return task
+
+
+def global_task(node: Any, key: str) -> Any:
+    """The global task of the file with an id, or None."""
+    root = node.getroottree().getroot()
+    found = (child for tag in GLOBAL_TASKS for child in root.findall(full(tag)))
+    return next((child for child in found if child.get("id") == key), None)
 
 
 class ScopeParser(ProcessParser):  # type: ignore[misc]
@@ -137,66 +178,7 @@ class ScopeParser(ProcessParser):  # type: ignore[misc]
         nodes = [child for child in self.node if isinstance(child.tag, str) and local(child) in NODES]
         for node in nodes:
             self.parse_node(node)
-        for node in nodes:
-            self.attach(node)
-        for flow in self.node.findall(full("sequenceFlow")):
-            self.connect(flow)
-        self.connect_links()
-        for spec in self.spec.task_specs.values():
-            if isinstance(spec, gateways.InclusiveGateway):
-                spec.upstream = {flow.id: upstream(self.spec, flow.source, spec.name) for flow in spec.incoming}
-
-    def attach(self, node: Any) -> None:
-        """Boundary events to their activity, event subprocesses to this scope."""
-        spec = self.spec.task_specs[node.get("id")]
-        if isinstance(spec, events.BoundaryEvent):
-            host = self.spec.task_specs[node.get("attachedToRef")]
-            host.attached = (*host.attached, spec)
-        elif isinstance(spec, subprocesses.EventSubprocess):
-            start = spec.inner.bpmn_start_events[0]
-            start.interrupting = node.find(full("startEvent")).get("isInterrupting") != "false"
-            self.spec.event_starts.append(start)
-
-    def connect(self, node: Any) -> None:
-        """One sequence flow."""
-        source = self.spec.task_specs[node.get("sourceRef")]
-        target = self.spec.task_specs[node.get("targetRef")]
-        condition = self.parser.reader.condition(node)
-        default = self.get_node_by_id(source.name).get("default") == node.get("id")
-        flow = Flow(node.get("id"), source.name, target.name, condition, default)
-        TaskSpec.connect(source, target)
-        source.outgoing = (*source.outgoing, flow)
-        target.incoming = (*target.incoming, flow)
-
-    def connect_links(self) -> None:
-        """Throwing links to the catching link of their name."""
-        nodes = [spec for spec in self.spec.task_specs.values() if isinstance(spec, events.CatchEvent)]
-        landings = {spec.event_definition.name: spec.name for spec in nodes if spec.event_definition.kind == "link"}
-        for spec in self.spec.task_specs.values():
-            if isinstance(spec, events.LinkThrow):
-                spec.landing = landings[spec.event_definition.name]
-
-
-def upstream(scope: ProcessSpec, source: str, gateway: str) -> frozenset[str]:
-    """The nodes from which a token can come to the end of `source` without passing the gateway."""
-    before: dict[str, set[str]] = {}
-    for spec in scope.task_specs.values():
-        if not isinstance(spec, Node):
-            continue
-        for flow in spec.outgoing:
-            before.setdefault(flow.target, set()).add(spec.name)
-        for event in spec.boundary:
-            before.setdefault(event.name, set()).add(spec.name)
-        if isinstance(spec, events.LinkThrow):
-            before.setdefault(spec.landing, set()).add(spec.name)
-    found: set[str] = set()
-    todo = [source]
-    while todo:
-        name = todo.pop()
-        if name != gateway and name not in found:
-            found.add(name)
-            todo.extend(before.get(name, ()))
-    return frozenset(found)
+        wiring.wire(self.spec, self.node, nodes, self.parser.reader)
 
 
 KernelParser.PROCESS_PARSER_CLASS = ScopeParser
@@ -212,10 +194,13 @@ KernelParser.PARSER_CLASSES = {
         "sendTask": (EventParser, events.SendTask),
         "receiveTask": (EventParser, events.ReceiveTask),
         "subProcess": (SubprocessNodeParser, subprocesses.Subprocess),
+        "transaction": (SubprocessNodeParser, subprocesses.Transaction),
+        "adHocSubProcess": (SubprocessNodeParser, ad_hoc.AdHocSubprocess),
         "callActivity": (CallParser, subprocesses.CallActivity),
         "exclusiveGateway": (NodeParser, gateways.ExclusiveGateway),
         "parallelGateway": (NodeParser, gateways.ParallelGateway),
         "inclusiveGateway": (NodeParser, gateways.InclusiveGateway),
+        "complexGateway": (NodeParser, gateways.ComplexGateway),
         "eventBasedGateway": (EventParser, gateways.EventBasedGateway),
         "startEvent": (EventParser, events.StartEvent),
         "endEvent": (EventParser, events.EndEvent),

@@ -22,7 +22,12 @@ class Root(SimpleBpmnTask):  # type: ignore[misc]
 
 
 class ProcessSpec(BpmnProcessSpec):  # type: ignore[misc]
-    """A process or subprocess: its nodes by id, the start events of its event subprocesses, its own none start."""
+    """A process or subprocess: its nodes by id, the start events of its event subprocesses, its own none start.
+
+    `undoing` is the start event of its compensation event subprocess, `firsts` the nodes it begins at without a start
+    event, `variables` its properties and data objects, `instantiating` the events and receive tasks that begin a case,
+    with the event-based gateway they come after, if any.
+    """
 
     task_specs: dict[str, Any]
 
@@ -36,6 +41,10 @@ class ProcessSpec(BpmnProcessSpec):  # type: ignore[misc]
         self.correlation_keys: dict[str, Any] = {}
         self.start = Root(self, ROOT_NAME)
         self.event_starts: list[EventStart] = []
+        self.undoing: EventStart | None = None
+        self.firsts: tuple[Any, ...] = ()
+        self.variables: tuple[str, ...] = ()
+        self.instantiating: dict[str, Any] = {}
 
     @property
     def none_start(self) -> Any:

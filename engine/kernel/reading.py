@@ -7,8 +7,9 @@ from typing import Any
 
 from engine.feel import FeelSyntaxError
 from engine.feel import parse as parse_feel
+from engine.kernel import data
 from engine.kernel.dialect import BPMN, ZEEBE, local
-from engine.kernel.elements import Assignee, Call, Element, Loop, Settings
+from engine.kernel.elements import AdHoc, Assignee, Call, Element, Loop, Repeat, Settings
 from engine.kernel.expressions import Assignment, Expression
 from engine.kernel.faults import Faults
 
@@ -55,8 +56,8 @@ class Reader:
         mapping = extension(node, "ioMapping")
         script = extension(node, "script")
         return Settings(
-            inputs=self.assignments(mapping, "input"),
-            outputs=self.assignments(mapping, "output"),
+            inputs=(*data.inward(node, self), *self.assignments(mapping, "input")),
+            outputs=(*self.assignments(mapping, "output"), *data.outward(node, self)),
             assignee=self.assignee(node),
             script=self.feel(node, attribute(script, "expression")),
             result=self.variable(node, script, "resultVariable"),
@@ -64,6 +65,13 @@ class Reader:
             decision=self.decision(node),
             process=self.process(node),
             loop=self.loop(node),
+            repeat=self.repeat(node),
+            ad_hoc=self.ad_hoc(node),
+            activation=self.feel(node, text_of(node.find(f"{{{BPMN}}}activationCondition"))),
+            properties=data.properties(node),
+            start=whole(node.get("startQuantity"), 1),
+            completion=whole(node.get("completionQuantity"), 1),
+            for_compensation=node.get("isForCompensation") == "true",
         )
 
     def assignee(self, node: Any) -> Assignee:
@@ -104,11 +112,15 @@ class Reader:
     def process(self, node: Any) -> Call | None:
         """zeebe:calledElement; variables go both ways unless it says otherwise."""
         called = extension(node, "calledElement")
+        if called is None and node.get("calledElement"):
+            return Call(target=Expression(node.get("calledElement").rpartition(":")[2], None))
         target = self.text(node, attribute(called, "processId"))
         if target is None:
             return None
         return Call(
             target=target,
+            binding=called.get("bindingType", "latest"),
+            tag=attribute(called, "versionTag"),
             all_inward=called.get("propagateAllParentVariables", "true") != "false",
             all_outward=called.get("propagateAllChildVariables", "true") != "false",
         )
@@ -119,21 +131,45 @@ class Reader:
         if found is None:
             return None
         zeebe = extension(found, "loopCharacteristics")
-        collection = self.feel(node, attribute(zeebe, "inputCollection"))
-        output = self.variable(node, zeebe, "outputCollection")
-        output_item = self.feel(node, attribute(zeebe, "outputElement"))
-        if collection is None:
+        collection = self.feel(node, attribute(zeebe, "inputCollection")) or data.named(found, "loopDataInputRef", self)
+        output = self.variable(node, zeebe, "outputCollection") or data.name(found, "loopDataOutputRef")
+        output_item = self.feel(node, attribute(zeebe, "outputElement") or data.item(found, "outputDataItem"))
+        cardinality = self.feel(node, text_of(found.find(f"{{{BPMN}}}loopCardinality")))
+        if collection is None and cardinality is None:
             self.faults.add("setting-missing", node, what="zeebe:loopCharacteristics inputCollection")
-            return None
         if (output is None) != (output_item is None):
             self.faults.add("setting-missing", node, what="outputCollection, outputElement")
         return Loop(
             sequential=found.get("isSequential") == "true",
             collection=collection,
-            item=self.variable(node, zeebe, "inputElement"),
+            cardinality=cardinality,
+            item=self.variable(node, zeebe, "inputElement") or data.item(found, "inputDataItem"),
             output=output,
             output_item=output_item,
             until=self.feel(node, text_of(found.find(f"{{{BPMN}}}completionCondition"))),
+        )
+
+    def repeat(self, node: Any) -> Repeat | None:
+        """bpmn:standardLoopCharacteristics."""
+        found = node.find(f"{{{BPMN}}}standardLoopCharacteristics")
+        if found is None:
+            return None
+        most = whole(found.get("loopMaximum"), 0)
+        return Repeat(
+            condition=self.feel(node, text_of(found.find(f"{{{BPMN}}}loopCondition"))),
+            before=found.get("testBefore") == "true",
+            most=most or None,
+        )
+
+    def ad_hoc(self, node: Any) -> AdHoc | None:
+        """bpmn:adHocSubProcess with zeebe:adHoc."""
+        if local(node) != "adHocSubProcess":
+            return None
+        return AdHoc(
+            sequential=node.get("ordering") == "Sequential",
+            until=self.feel(node, text_of(node.find(f"{{{BPMN}}}completionCondition"))),
+            cancel_rest=node.get("cancelRemainingInstances") != "false",
+            active=self.feel(node, attribute(extension(node, "adHoc"), "activeElementsCollection")),
         )
 
     def condition(self, flow: Any) -> Expression | None:
@@ -162,6 +198,11 @@ class Reader:
         except FeelSyntaxError as error:
             self.faults.add("feel", node, text=text.strip(), zh=error.text("zh"), en=error.text("en"))
             return None
+
+
+def whole(text: str | None, otherwise: int) -> int:
+    """A whole number of an attribute, or another where there is none."""
+    return int(text) if text and text.strip().isdecimal() else otherwise
 
 
 def extension(node: Any, name: str) -> Any:

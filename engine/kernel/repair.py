@@ -20,7 +20,7 @@ def skip(token: Token) -> None:
     """Leave the element without the failed stage. Raises NotSkippable if the flows to take are what failed."""
     spec, body = token.task_spec, token.parent
     if token.phase == FLOW and token.is_item and body is not None:
-        body.task_spec.go_on(body, token, enough=False)
+        body.task_spec.pass_over(body, token)
         return
     if token.phase == FLOW:
         flows = [flow for flow in spec.outgoing if flow.default] or list(spec.outgoing)

@@ -9,12 +9,12 @@ from typing import Any
 from SpiffWorkflow.util.task import TaskState
 
 from engine import values
-from engine.kernel import movement, repair, scopes, snapshot, waiting
+from engine.kernel import movement, openings, repair, scopes, snapshot, waiting
 from engine.kernel.environment import Environment
-from engine.kernel.errors import NotDue, NotStartable, UnknownWait
+from engine.kernel.errors import NotDue, UnknownWait
 from engine.kernel.spec import Spec
 from engine.kernel.tokens import Token as Live
-from engine.kernel.waits import Step, Thrown, TimerWait, Token, Trouble, UserWait, Wait
+from engine.kernel.waits import AdHocWait, Step, Thrown, TimerWait, Token, Trouble, UserWait, Wait
 from engine.kernel.workflow import CaseWorkflow
 
 
@@ -25,17 +25,16 @@ def start(
     now: datetime,
     environment: Environment,
     element: str | None = None,
+    part: int = 0,
 ) -> Run:
-    """Begin a case at its none start event, or at the start event `element`, and run to the first waits.
+    """Begin a case at its none start event, or by what `spec.starts` names, and run to the first waits.
 
     Raises NotStartable if there is no such start event, engine.values.NotStorable for what is no variable.
     """
-    first = spec.root.none_start if element is None else spec.root.task_specs.get(element)
-    if first is None or first not in spec.root.bpmn_start_events:
-        raise NotStartable(element=element or spec.name)
     case = CaseWorkflow(spec.root, environment, now)
     case.data.update(values.plain(variables))
-    case.place(first)
+    case.furnish(case.data)
+    openings.begin(case, element, part)
     case.do_engine_steps()
     return Run(spec, case)
 
@@ -134,6 +133,7 @@ class Run:
         else:
             _, variables = next(scopes.chain(self._inside(scope_id)))
             variables.update(changes)
+        self._case.touched = True
 
     def move(self, wait_id: str, element_id: str, now: datetime) -> None:
         """Take the token to an element of its scope or one around it; scopes left on the way are cancelled.
@@ -144,6 +144,13 @@ class Run:
         target = movement.target(token, element_id)
         self._begin(now)
         movement.move(*target)
+        self._case.do_engine_steps()
+
+    def activate(self, wait_id: str, element_id: str, now: datetime) -> None:
+        """Begin a step of an ad-hoc subprocess, also once more. Raises UnknownWait or NotStartable."""
+        token = self._waiting(wait_id, AdHocWait)
+        self._begin(now)
+        token.task_spec.activate(token, element_id)
         self._case.do_engine_steps()
 
     def targets(self, wait_id: str) -> list[str]:
@@ -161,6 +168,7 @@ class Run:
 
     def _begin(self, now: datetime) -> None:
         self._case.script_engine.now = now
+        self._case.touched = True
 
     def _waiting(self, wait_id: str, kind: type[Wait]) -> Live:
         token = self._case.index.get(wait_id)

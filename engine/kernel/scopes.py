@@ -60,7 +60,8 @@ def assign(token: Token, path: tuple[str, ...], value: Any) -> None:
 
 
 def holder(token: Token, name: str, outside: bool = False) -> dict[str, Any]:
-    """The nearest variables that have a name, else those of the process."""
+    """The nearest variables that have a name, else those of the process, to write it there."""
+    token.workflow.top_workflow.touched = True
     variables: dict[str, Any] = {}
     for _, variables in chain(token, outside):
         if name in variables:

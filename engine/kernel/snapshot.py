@@ -17,9 +17,8 @@ from engine import values
 from engine.kernel import subprocesses
 from engine.kernel.environment import Environment
 from engine.kernel.errors import UnknownSnapshot
-from engine.kernel.gateways import Join
 from engine.kernel.process_spec import ProcessSpec
-from engine.kernel.tokens import ENTERED, Token
+from engine.kernel.tokens import ENTER, ENTERED, Token
 from engine.kernel.workflow import ROOT, CaseWorkflow, ScopeWorkflow
 
 VERSION = 1
@@ -38,8 +37,12 @@ def load(root: ProcessSpec, snapshot: bytes, environment: Environment) -> CaseWo
     case.completed = held["e"]
     case.last_number = held["n"]
     case.watched = held["w"]
+    case.done = values.read(held.get("c", []))
+    case.fired = held.get("g", {})
     for record in held["t"]:
         restore(case, record)
+    if case.fired:
+        case.gathering[case.scope_id] = case
     return case
 
 
@@ -54,6 +57,7 @@ def dump(case: CaseWorkflow) -> bytes:
             "e": case.completed,
             "w": case.watched,
             "t": [describe(token) for token in tokens],
+            **kept(case),
         }
     )
     if len(body) < LARGE:
@@ -86,7 +90,14 @@ def describe(token: Token) -> dict[str, Any]:
     if inner is not None:
         record["x"] = values.write(inner.data) if inner.is_process else {}
         record["y"] = inner.watched
+        record.update(kept(inner))
     return record
+
+
+def kept(scope: ScopeWorkflow) -> dict[str, Any]:
+    """What a scope has beside its tokens: `c` what can be undone, `g` complex gateways that wait for their reset."""
+    undoable = {"c": values.write(scope.done)} if scope.done else {}
+    return {**undoable, "g": scope.fired} if scope.fired else undoable
 
 
 def restore(case: CaseWorkflow, record: dict[str, Any]) -> None:
@@ -106,10 +117,16 @@ def restore(case: CaseWorkflow, record: dict[str, Any]) -> None:
     token.internal_data.update(values.read(record.get("h", {})))
     if owner is None:
         scope.listeners[token.id] = token
+    if "condition" in token.internal_data.get("wait", ()):
+        case.conditions[token.id] = token
     if "x" in record:
         inner = subprocesses.restore(spec, token, case.environment)
         inner.watched = record["y"]
+        inner.done = values.read(record.get("c", []))
+        inner.fired = record.get("g", {})
+        if inner.fired:
+            case.gathering[inner.scope_id] = inner
         if inner.is_process:
             inner.data.update(values.read(record["x"]))
-    if isinstance(spec, Join) and token._state == TaskState.WAITING:
+    if token._state == TaskState.WAITING and token.phase == ENTER and not token.subscription:
         scope.queue(token)

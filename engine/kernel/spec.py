@@ -15,12 +15,15 @@ from engine.kernel.event_reading import definition
 from engine.kernel.faults import Faults
 from engine.kernel.parser import KernelParser
 from engine.kernel.process_spec import ProcessSpec
-from engine.kernel.reading import Reader, pairs
+from engine.kernel.reading import Reader, attribute, extension, pairs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Spec:
-    """One executable process. `ref` is what the engine calls this version; snapshots of calling cases keep it."""
+    """One executable process. `ref` is what the engine calls this version; snapshots of calling cases keep it.
+
+    `tag` is its zeebe:versionTag.
+    """
 
     process: str
     name: str
@@ -28,6 +31,7 @@ class Spec:
     properties: Mapping[str, str]
     elements: Mapping[str, Element]
     starts: tuple[Start, ...]
+    tag: str | None
     root: ProcessSpec
 
 
@@ -57,22 +61,36 @@ def build(parser: KernelParser, node: Any, ref: str) -> Spec:
     """The spec of one process."""
     scope = parser.get_spec(node.get("id"))
     within = {element.get("id") for element in node.iter() if isinstance(element.tag, str)}
+    within |= {called for caller, called in parser.borrowed.items() if caller in within}
     return Spec(
         process=node.get("id"),
         name=node.get("name") or node.get("id"),
         ref=ref,
         properties=pairs(node, "properties", "property", "name"),
         elements={key: element for key, element in parser.elements.items() if key in within},
-        starts=tuple(start(event) for event in scope.bpmn_start_events),
+        tag=attribute(extension(node, "versionTag"), "value"),
+        starts=starts(scope),
         root=scope,
     )
 
 
-def start(event: Any) -> Start:
-    """A start event as deployment sees it."""
-    definition = event.event_definition
+def starts(scope: ProcessSpec) -> tuple[Start, ...]:
+    """All that begins a case: start events, what instantiates, or the process as such where it has neither."""
+    events = [*scope.bpmn_start_events, *(scope.task_specs[name] for name in scope.instantiating)]
+    found = [
+        start(event, definition, number)
+        for event in events
+        for number, definition in enumerate(event.event_definition.parts)
+    ]
+    found += [Start(element=spec.name, kind="none") for spec in scope.firsts[:1]]
+    return tuple(found)
+
+
+def start(event: Any, definition: Any, number: int) -> Start:
+    """One way to begin as deployment sees it."""
     return Start(
         element=event.name,
+        part=number,
         kind=definition.kind,
         name=definition.title.text if definition.kind in ("message", "signal") else None,
         key=definition.key.text if definition.kind == "message" and definition.key else None,

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from SpiffWorkflow.bpmn.specs import defaults
 
 from engine.errors import BangfuError
-from engine.kernel import scopes
+from engine.kernel import compensation, scopes
 from engine.kernel.activities import Activity
+from engine.kernel.environment import Environment, Version
 from engine.kernel.errors import Incident, said
-from engine.kernel.tokens import Token
+from engine.kernel.tokens import ENTERED, Token
 
 if TYPE_CHECKING:
     from engine.kernel.process_spec import ProcessSpec
@@ -27,20 +28,43 @@ class Subprocess(Activity, defaults.SubWorkflowTask):  # type: ignore[misc]
     inner: ProcessSpec
     opens_scope = True
 
+    def _update_hook(self, my_task: Token) -> bool:
+        if "reopen" in my_task.internal_data:
+            my_task.phase = ENTERED
+            return True
+        return super()._update_hook(my_task)
+
     def _run_hook(self, my_task: Token) -> bool | None:
         top = my_task.workflow.top_workflow
         inner = top.subprocesses.get(my_task.id)
         if inner is None:
-            self.begin(my_task)
-            return None
+            if "reopen" in my_task.internal_data:
+                self.reopen(my_task)
+            else:
+                self.begin(my_task)
+            inner = top.subprocesses[my_task.id]
+            if inner.task_tree.children or self.rests(my_task):
+                return None
+            inner.completed = True
         del top.subprocesses[my_task.id]
-        self.returned(my_task, inner)
+        if "reopen" not in my_task.internal_data:
+            compensation.within(my_task, inner)
+            self.returned(my_task, inner)
         return True
+
+    def _on_complete_hook(self, my_task: Token) -> None:
+        if "reopen" not in my_task.internal_data:
+            super()._on_complete_hook(my_task)
+
+    def reopen(self, token: Token) -> None:
+        """Open the scope of a completed subprocess again, to undo what was done in it."""
+        compensation.reopen(token, self.scope(token, self.inner))
 
     def begin(self, token: Token) -> None:
         """Open the scope and put a token at its start."""
         inner = self.scope(token, self.inner)
-        inner.place(self.inner.none_start)
+        inner.furnish(inner.data)
+        inner.commence()
 
     def scope(self, token: Token, spec: ProcessSpec, is_process: bool = False) -> InnerWorkflow:
         """A new scope below the token."""
@@ -60,6 +84,11 @@ class Subprocess(Activity, defaults.SubWorkflowTask):  # type: ignore[misc]
         inner = my_task.workflow.top_workflow.subprocesses.get(my_task.id)
         if inner is not None:
             inner.close()
+        super()._on_cancel(my_task)
+
+
+class Transaction(Subprocess, defaults.TransactionSubprocess):  # type: ignore[misc]
+    """bpmn:transaction: a subprocess that a cancel end event undoes and leaves (BPMN 2.0.2 §10.3.5, §10.7)."""
 
 
 class EventSubprocess(Subprocess):
@@ -69,36 +98,51 @@ class EventSubprocess(Subprocess):
 
     def begin(self, token: Token) -> None:
         inner = self.scope(token, self.inner)
+        inner.furnish(inner.data)
         first = inner.place(self.inner.task_specs[token.internal_data["start"]])
         first.internal_data["answers"] = token.internal_data.pop("payload", {})
 
 
 class CallActivity(Subprocess, defaults.CallActivity):  # type: ignore[misc]
-    """bpmn:callActivity with zeebe:calledElement: another process with variables of its own (BPMN 2.0.2 §10.3.6)."""
+    """bpmn:callActivity: another process, or a global task, with variables of its own (BPMN 2.0.2 §10.3.6).
+
+    `inner` is the global task as a scope; a process is looked up when it is called, and kept by id and version.
+    """
+
+    inner: ProcessSpec | None = None  # type: ignore[assignment]
 
     def begin(self, token: Token) -> None:
         call = self.settings.process
         assert call is not None
-        engine = token.workflow.script_engine
-        process = engine.evaluate(token, call.target)
-        spec = self.find(token, str(process), None)
-        inner = self.scope(token, spec.root, is_process=True)
-        token.internal_data["called"] = [spec.process, spec.ref]
+        root = self.inner
+        if root is None:
+            process = token.workflow.script_engine.evaluate(token, call.target)
+            spec = self.find(token, str(process), Version(binding=call.binding, tag=call.tag))
+            root, token.internal_data["called"] = spec.root, [spec.process, spec.ref]
+        inner = self.scope(token, root, is_process=True)
         inner.data.update(scopes.visible(token) if call.all_inward else token.data)
-        inner.place(spec.root.none_start)
+        inner.furnish(inner.data)
+        inner.commence()
 
-    def find(self, token: Token, process: str, ref: str | None) -> Spec:
-        """The process to call, in the version the environment decides or `ref` names."""
+    def reopen(self, token: Token) -> None:
+        root, called = self.inner, token.internal_data["reopen"]["c"]
+        if root is None:
+            token.internal_data["called"] = called
+            root = self.find(token, called[0], Version(ref=called[1])).root
+        compensation.reopen(token, self.scope(token, root, is_process=True))
+
+    def find(self, token: Token, process: str, version: Version) -> Spec:
+        """The process to call, in the version the environment decides."""
         environment = token.workflow.script_engine.environment
         try:
-            found: Spec = environment.specs(process, ref)
+            found = environment.find(process, version)
         except (LookupError, BangfuError) as error:
             raise Incident(
                 "missing-process",
                 f"没有找到被调用的流程“{process}”：{said(error, 'zh')}",
                 f"The called process {process} was not found: {said(error, 'en')}",
             ) from error
-        if found.root.none_start is None:
+        if found.root.none_start is None and not found.root.firsts:
             raise Incident(
                 "missing-process",
                 f"被调用的流程“{process}”没有空开始事件。",
@@ -112,8 +156,8 @@ class CallActivity(Subprocess, defaults.CallActivity):  # type: ignore[misc]
             token.internal_data["answers"] = inner.data
 
 
-def restore(spec: Any, token: Token, environment: Any) -> InnerWorkflow:
+def restore(spec: Any, token: Token, environment: Environment) -> InnerWorkflow:
     """The scope below a token that a snapshot says has one."""
     called = token.internal_data.get("called")
-    root = environment.specs(called[0], called[1]).root if called else spec.inner
-    return token.workflow.top_workflow.create_subprocess(token, root, bool(called))
+    root = environment.find(called[0], Version(ref=called[1])).root if called else spec.inner
+    return token.workflow.top_workflow.create_subprocess(token, root, isinstance(spec, CallActivity))

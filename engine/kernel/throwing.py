@@ -31,8 +31,7 @@ def throw_error(token: Token, code: str | None, message: str, variables: dict[st
 def catch(token: Token, kind: str, code: str | None, variables: dict[str, Any]) -> bool:
     """Let the nearest catching event act; whether there was one."""
     for catcher, host in _catchers(token):
-        definition: Coded = catcher.event_definition
-        if definition.kind == kind and definition.matches(kind, code):
+        if any(part.matches(kind, code) for part in coded(catcher)):
             catcher.act(host, variables)
             return True
     return False
@@ -55,5 +54,10 @@ def _catchers(token: Token) -> Iterator[tuple[BoundaryEvent | EventStart, Token]
 
 
 def _by_code(events: Any) -> list[Any]:
-    coded = [event for event in events if event.event_definition.kind in ("error", "escalation")]
-    return sorted(coded, key=lambda event: event.event_definition.code is None)
+    found = [event for event in events if coded(event)]
+    return sorted(found, key=lambda event: any(part.code is None for part in coded(event)))
+
+
+def coded(event: Any) -> list[Coded]:
+    """The errors and escalations an event catches."""
+    return [part for part in event.event_definition.parts if part.kind in ("error", "escalation")]

@@ -1,4 +1,4 @@
-"""When a timer fires: dates, durations and cycles of ISO 8601, as FEEL values or as text (BPMN 2.0.2 §10.5.5.5)."""
+"""When a timer fires: dates, durations and cycles of ISO 8601, as FEEL values or text, and cron (BPMN §10.5.5.5)."""
 
 import calendar
 import re
@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.clock import ZONE
 from engine.feel import YearsMonths
+from engine.kernel import cron
 from engine.kernel.elements import TimerKind
 
 _DURATION = re.compile(
@@ -20,10 +21,9 @@ Span = tuple[int, timedelta]
 
 
 def first(kind: TimerKind, value: Any, now: datetime) -> dict[str, Any] | None:
-    """{"due"} of a date or duration, {"due", "every", "left"} of a cycle, counted from `now`; None if it is none."""
+    """{"due"} of a date or duration, more of a cycle (see `cycle`), counted from `now`; None if it is none."""
     if kind == "cycle":
-        found = cycle(value, now)
-        return None if found is None else {"due": found[0], "every": found[1], "left": found[2]}
+        return cycle(value, now)
     duration = span(value) if kind == "duration" else None
     due = moment(value, now.tzinfo) if kind == "date" else None if duration is None else later(now, duration)
     return None if due is None else {"due": due}
@@ -76,17 +76,56 @@ def later(start: datetime, duration: Span) -> datetime | None:
         return None
 
 
-def cycle(text: Any, now: datetime) -> tuple[datetime, str, int | None] | None:
-    """First moment, interval and how many times are left (None = for ever) of `R3/PT1H` or `R/2026-12-01/P1D`.
+def cycle(text: Any, now: datetime) -> dict[str, Any] | None:
+    """{"due", "every", "left"} and, where it ends, "until": of `R3/PT1H`, `R/2026-12-01/P1D`, `R/PT1H/2026-12-31`,
+    `R4/2026-12-01/2026-12-08` or a cron expression. `left` counts the firings including the next, None for ever.
 
-    The interval must be positive, else a timer would fire for ever at one moment. None if the text is no cycle.
+    An interval must be positive, else a timer would fire for ever at one moment. None if it is no cycle, or one
+    that never fires.
     """
-    found = _CYCLE.fullmatch(text) if isinstance(text, str) else None
-    if not found:
+    if not isinstance(text, str):
         return None
-    duration = span(found["every"])
+    found = _CYCLE.fullmatch(text.strip())
+    if found is None:
+        due = cron.following(text, now)
+        return None if due is None else {"due": due, "every": text, "left": None}
     times = int(found["times"]) if found["times"] else None
-    if duration is None or times == 0 or duration[0] < 0 or duration[1] < timedelta() or duration == (0, timedelta()):
+    parts = [part for part in (found["start"], found["every"]) if part]
+    return None if times == 0 else _interval(parts, times, now)
+
+
+def _interval(parts: list[str], times: int | None, now: datetime) -> dict[str, Any] | None:
+    """A cycle of a start, a duration and an end, of which a duration or both moments are given."""
+    durations = [part for part in parts if span(part) is not None]
+    moments = [moment(part, now.tzinfo) for part in parts if span(part) is None]
+    if None in moments or len(durations) + len(moments) != len(parts):
         return None
-    start = moment(found["start"]) if found["start"] else later(now, duration)
-    return None if start is None else (start, found["every"], times)
+    ends = bool(durations) and parts[0] == durations[0] and len(parts) == 2
+    until = moments[0] if ends else None
+    start = None if ends or not moments else moments[0]
+    if not durations:
+        first_moment, second = (*moments, None)[:2]
+        if first_moment is None or second is None:
+            return None
+        durations = [f"PT{(second - first_moment).total_seconds():.0f}S"]
+    duration = span(durations[0])
+    if duration is None or duration[0] < 0 or duration[1] < timedelta() or duration == (0, timedelta()):
+        return None
+    due = start or later(now, duration)
+    if due is None or (until is not None and due > until):
+        return None
+    return {"due": due, "every": durations[0], "left": times, **({"until": until} if until else {})}
+
+
+def advance(timer: dict[str, Any]) -> bool:
+    """Set a timer that fired to its next time; False if that was the last."""
+    every, left = timer.get("every"), timer.get("left")
+    if every is None or left == 1:
+        return False
+    duration = span(every)
+    due = cron.following(every, timer["due"]) if duration is None else later(timer["due"], duration)
+    if due is None or ("until" in timer and due > timer["until"]):
+        return False
+    timer["due"] = due
+    timer["left"] = None if left is None else left - 1
+    return True

@@ -6,7 +6,9 @@ from engine.kernel.dialect import (
     ATTRIBUTES,
     BPMN,
     CHILDREN,
+    DEFINITIONS,
     EXTENSIONS,
+    GLOBAL_TASKS,
     IDENTITY,
     LOOKS,
     ONLY,
@@ -30,6 +32,8 @@ def check(root: Any, faults: Faults) -> None:
             faults.add("unsupported", child, what=f"bpmn:{local(child)}")
     for process in executable(root):
         within(process, faults)
+    for shared in (child for child in tags(root) if local(child) in GLOBAL_TASKS or local(child) in DEFINITIONS):
+        within(shared, faults)
     for message in root.findall(full("message")):
         extensions(message, faults)
 
@@ -80,7 +84,8 @@ def setting(node: Any, faults: Faults) -> None:
     name = local(node)
     attributes(node, ZEEBE_ATTRIBUTES.get(name, frozenset()), faults)
     binding = node.get("bindingType")
-    if binding not in (None, "latest") and not (binding == "deployment" and name != "calledElement"):
+    known = {"latest", "deployment", "versionTag"} if name == "calledElement" else {"latest", "deployment"}
+    if binding is not None and binding not in known:
         faults.add("unsupported", node, what=f'bindingType="{binding}"')
     for child in tags(node):
         if namespace(child.tag) != ZEEBE or local(child) not in ZEEBE_CHILDREN.get(name, frozenset()):

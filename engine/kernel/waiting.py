@@ -9,10 +9,21 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.kernel import scopes
 from engine.kernel.activities import UserTask
+from engine.kernel.ad_hoc import AdHocSubprocess
 from engine.kernel.errors import Incident
 from engine.kernel.expressions import Expression
 from engine.kernel.tokens import Token as Live
-from engine.kernel.waits import MessageWait, SignalWait, TimerWait, Token, Trouble, UserWait, Wait
+from engine.kernel.waits import (
+    AdHocWait,
+    ConditionWait,
+    MessageWait,
+    SignalWait,
+    TimerWait,
+    Token,
+    Trouble,
+    UserWait,
+    Wait,
+)
 from engine.kernel.workflow import CaseWorkflow
 
 
@@ -35,6 +46,9 @@ def wait_of(token: Live) -> Wait | None:
         return Trouble(token=token.id, **place(token), **said)
     if token.state == TaskState.READY and isinstance(token.task_spec, UserTask):
         return user_wait(token, token.task_spec)
+    if token.state == TaskState.STARTED and isinstance(token.task_spec, AdHocSubprocess):
+        choices = token.task_spec.choices(token)
+        return AdHocWait(token=token.id, **place(token), choices=choices) if choices else None
     wait = token.internal_data.get("wait") if token.state == TaskState.WAITING else None
     if wait is None:
         return None
@@ -42,6 +56,8 @@ def wait_of(token: Live) -> Wait | None:
         return TimerWait(token=token.id, **place(token), due=wait["timer"]["due"])
     if "message" in wait:
         return MessageWait(token=token.id, **place(token), **wait["message"])
+    if "condition" in wait:
+        return ConditionWait(token=token.id, **place(token))
     return SignalWait(token=token.id, **place(token), **wait["signal"])
 
 

@@ -56,6 +56,18 @@ class SignalWait(Wait):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionWait(Wait):
+    """A conditional event: it fires by itself when its condition becomes true."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdHocWait(Wait):
+    """An ad-hoc subprocess in which the steps `choices` can be begun (again) by `Run.activate`."""
+
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble(Wait):
     """An incident: the token cannot go on until a person repairs, retries, skips or moves it."""
 
@@ -86,9 +98,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thrown:
-    """A message (with its correlation key) or a signal for others; in its own case a signal has been heard already."""
+    """A message (with its correlation key) or a signal for others; in its own case a signal has been heard already.
+
+    A message nobody waits for is kept until `until` (None: as long as usual); one with an id arrives once.
+    """
 
     kind: Literal["message", "signal"]
     name: str
     key: str | None
     variables: Mapping[str, Any]
+    message_id: str | None = None
+    until: datetime | None = None

@@ -11,6 +11,7 @@ from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
 
+from engine.kernel import compensation
 from engine.kernel.errors import Incident
 from engine.kernel.evaluation import FeelEngine
 from engine.kernel.tokens import Token
@@ -47,8 +48,10 @@ class ScopeWorkflow:
     def open(self) -> None:
         """Give the scope its root; tokens and subscriptions follow."""
         self.joins: dict[str, dict[str, deque[Token]]] = {}
+        self.fired: dict[str, list[str]] = {}
         self.listeners: dict[str, Token] = {}
         self.tasks = {}
+        self.done: list[dict[str, Any]] = []
         self.watched = False
         root = Token.__new__(Token)
         root.id, root.workflow, root.task_spec, root.data = ROOT, self, self.spec.start, {}
@@ -59,6 +62,17 @@ class ScopeWorkflow:
     def add(self, token: Token) -> None:
         """Register a new token."""
         self.tasks[token.id] = self.top_workflow.index[token.id] = token
+
+    def commence(self) -> None:
+        """Begin the scope: at its none start event, else wherever no flow leads to (BPMN 2.0.2 §13.2.4)."""
+        start = self.spec.none_start
+        for spec in self.spec.firsts if start is None else (start,):
+            self.place(spec)
+
+    def furnish(self, variables: dict[str, Any]) -> None:
+        """Give the scope the variables its properties and data objects are."""
+        for name in self.spec.variables:
+            variables.setdefault(name, None)
 
     def place(self, spec: Node, flow: str | None = None, parent: Token | None = None) -> Token:
         """A new token that arrives at an element as the next thing to be done."""
@@ -72,11 +86,18 @@ class ScopeWorkflow:
         token = Token(self, spec, parent, self.top_workflow.number())
         token.since = self.top_workflow.now
         token.subscription = True
-        token.internal_data["wait"] = wait
-        token._set_state(TaskState.WAITING)
         if parent is None:
             self.listeners[token.id] = token
+        self.hold(token, wait)
         return token
+
+    def hold(self, token: Token, wait: dict[str, Any]) -> None:
+        """Let a token wait for something from outside, or for a condition."""
+        token.internal_data["wait"] = wait
+        token._set_state(TaskState.WAITING)
+        if "condition" in wait:
+            self.top_workflow.conditions[token.id] = token
+            self.top_workflow.touched = True
 
     def watch(self) -> None:
         """Subscribe the event subprocesses of this scope, if that is still to be done (BPMN 2.0.2 §13.5.4)."""
@@ -84,14 +105,16 @@ class ScopeWorkflow:
             return
         engine, root = self.top_workflow.script_engine, self.task_tree
         waits = [(start, start.event_definition.subscribe(start, root, engine)) for start in self.spec.event_starts]
-        for start, wait in waits:
-            if wait is not None:
+        for start, found in waits:
+            for wait in found:
                 self.listen(start, wait, None)
         self.watched = True
 
     def depart(self, token: Token, flows: Iterable[Flow]) -> None:
         """The token leaves its element: one token on along each flow, then it is gone with what it owns."""
-        self.record(token, "completed")
+        if "reopen" not in token.internal_data:
+            self.record(token, "completed")
+        compensation.note(token)
         for flow in flows:
             self.top_workflow.trail.append(
                 Step(token=token.id, element=flow.id, what="taken", at=self.top_workflow.now)
@@ -106,6 +129,7 @@ class ScopeWorkflow:
         token.gone = True
         self.tasks.pop(token.id, None)
         self.top_workflow.index.pop(token.id, None)
+        self.top_workflow.conditions.pop(token.id, None)
         self.listeners.pop(token.id, None)
         self.unqueue(token)
         parent = token.parent
@@ -133,7 +157,9 @@ class ScopeWorkflow:
             del self.joins[token.task_spec.name]
 
     def finish(self) -> None:
-        """No token is left: close the subscriptions and wake the calling token."""
+        """No token is left: close the subscriptions and wake the calling token, unless there is more to begin."""
+        if self.caller is not None and self.caller.task_spec.rests(self.caller):
+            return
         self.completed = True
         for listener in list(self.listeners.values()):
             self.discard(listener)
@@ -191,6 +217,8 @@ class CaseWorkflow(ScopeWorkflow, BpmnWorkflow):  # type: ignore[misc]
         self.trail: list[Step] = []
         self.thrown: list[Thrown] = []
         self.gathering: dict[str, ScopeWorkflow] = {}
+        self.conditions: dict[str, Token] = {}
+        self.touched = True
         self.last_number = 0
         super().__init__(spec, script_engine=FeelEngine(environment, now), deserializing=True)
         self.open()
@@ -219,12 +247,28 @@ class CaseWorkflow(ScopeWorkflow, BpmnWorkflow):  # type: ignore[misc]
     def do_engine_steps(self, *_: Any, **__: Any) -> None:
         """Run until every token waits for something from outside."""
         steps = 0
+        self.heed()
         while self.agenda or self.release_joins():
             if steps >= STEPS:
                 self.halt()
                 return
             self.step(self.agenda.popleft())
+            self.heed()
             steps += 1
+
+    def heed(self) -> None:
+        """Fire the conditional events whose condition has become true by what was just written."""
+        if not (self.touched and self.conditions):
+            return
+        self.touched = False
+        for token in list(self.conditions.values()):
+            wait = token.internal_data.get("wait")
+            if token.gone or wait is None or "condition" not in wait:
+                continue
+            part = token.task_spec.event_definition.parts[wait.get("part", 0)]
+            seen_by = token.parent if token.subscription and token.parent is not None else token
+            if part.became_true(wait, seen_by, self.script_engine) and token.state == TaskState.WAITING:
+                token.task_spec.caught(token, {})
 
     def step(self, token: Token) -> None:
         """One stage in the life of a token; what goes wrong stays on it as an incident."""
@@ -243,10 +287,12 @@ class CaseWorkflow(ScopeWorkflow, BpmnWorkflow):  # type: ignore[misc]
     def release_joins(self) -> bool:
         """Let one inclusive join go on that no live token can reach any more; everything else stands still."""
         for key, scope in list(self.gathering.items()):
-            if scope.completed or not scope.joins:
+            if scope.completed or not (scope.joins or scope.fired):
                 del self.gathering[key]
-            elif any(scope.spec.task_specs[name].releases(scope, waiting) for name, waiting in scope.joins.items()):
-                return True
+                continue
+            for name in list(dict.fromkeys([*scope.joins, *scope.fired])):
+                if scope.spec.task_specs[name].releases(scope, scope.joins.get(name, {})) and self.agenda:
+                    return True
         return False
 
     def halt(self) -> None:

@@ -50,18 +50,35 @@ def test_durations_count_natural_months(value: object, expected: datetime | None
     assert timers.first("duration", value, NOW) == (None if expected is None else {"due": expected})
 
 
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        ("R3/PT1H", (NOW + timedelta(hours=1), "PT1H", 3)),
-        ("R/P1D", (NOW + timedelta(days=1), "P1D", None)),
-        ("R2/2026-06-01T08:00:00+08:00/P1M", (datetime(2026, 6, 1, 8, tzinfo=ZONE), "P1M", 2)),
-        ("R0/PT1H", None),
-        ("R/PT0S", None),
-        ("R/-PT1H", None),
-        ("PT1H", None),
-        (None, None),
-    ],
-)
-def test_cycles_need_a_positive_interval(value: object, expected: object) -> None:
-    assert timers.cycle(value, NOW) == expected
+CYCLES: dict[object, dict[str, object] | None] = {
+    "R3/PT1H": {"due": NOW + timedelta(hours=1), "every": "PT1H", "left": 3},
+    "R/P1D": {"due": NOW + timedelta(days=1), "every": "P1D", "left": None},
+    "R2/2026-06-01T08:00:00+08:00/P1M": {"due": datetime(2026, 6, 1, 8, tzinfo=ZONE), "every": "P1M", "left": 2},
+    "R3/2026-06-01/2026-06-08": {"due": datetime(2026, 6, 1, tzinfo=ZONE), "every": "PT604800S", "left": 3},
+    "@daily": {"due": (NOW + timedelta(days=1)).replace(hour=0, minute=0), "every": "@daily", "left": None},
+    "R0/PT1H": None,
+    "R/PT0S": None,
+    "R/-PT1H": None,
+    "R/PT1H/nonsense": None,
+    "PT1H": None,
+    None: None,
+}
+
+
+@pytest.mark.parametrize("text", CYCLES)
+def test_cycles_need_a_positive_interval(text: object) -> None:
+    assert timers.cycle(text, NOW) == CYCLES[text]
+
+
+def test_a_cycle_ends_with_its_end_or_when_its_times_are_used_up() -> None:
+    # given a cycle of two hours until one in the afternoon
+    timer = timers.cycle(f"R/PT2H/{(NOW + timedelta(hours=5)).isoformat()}", NOW)
+    assert timer is not None and timer["due"] == NOW + timedelta(hours=2)
+    # then it fires once more, and no third time
+    assert timers.advance(timer) and timer["due"] == NOW + timedelta(hours=4)
+    assert not timers.advance(timer)
+    # and the same with a number of times
+    counted = timers.cycle("R2/PT2H", NOW)
+    assert counted is not None
+    assert timers.advance(counted)
+    assert not timers.advance(counted)

@@ -1,0 +1,89 @@
+"""Ad-hoc subprocesses: steps without a fixed order, until a condition says it is enough (BPMN 2.0.2 §10.3.5, §13.3.5).
+
+What is begun on arrival is what `zeebe:adHoc activeElementsCollection` names, else every step no flow leads to: all at
+once, or one after the other where the order is sequential. `Run.activate` begins any of them again.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from SpiffWorkflow.bpmn.specs import defaults
+
+from engine.kernel.elements import AdHoc
+from engine.kernel.errors import Incident, NotStartable
+from engine.kernel.evaluation import shown
+from engine.kernel.subprocesses import Subprocess
+from engine.kernel.tokens import Token
+
+
+class AdHocSubprocess(Subprocess, defaults.AdHocSubprocess):  # type: ignore[misc]
+    """bpmn:adHocSubProcess; `todo` are the steps still to begin, the next one last."""
+
+    @property
+    def rule(self) -> AdHoc:
+        """How it is worked on."""
+        assert self.settings.ad_hoc is not None
+        return self.settings.ad_hoc
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The steps that can be begun."""
+        return tuple(spec.name for spec in self.inner.firsts)
+
+    def begin(self, token: Token) -> None:
+        chosen = self.chosen(token)
+        inner = self.scope(token, self.inner)
+        inner.furnish(inner.data)
+        token.internal_data["todo"] = chosen[::-1]
+        self.feed(token)
+
+    def chosen(self, token: Token) -> list[str]:
+        """The steps to begin on arrival. Raises Incident if the expression names anything else."""
+        active = self.rule.active
+        if active is None:
+            return list(self.steps)
+        value: Any = token.workflow.script_engine.evaluate(token, active)
+        if isinstance(value, list) and all(name in self.steps for name in value):
+            return value
+        raise Incident(
+            "ad-hoc",
+            f"“{active.text}”应为本即席子流程中可启动的环节编号列表，结果却是 {shown(value)}。",
+            f"{active.text} should be a list of ids of steps in this ad-hoc subprocess, but is {shown(value)}.",
+        )
+
+    def feed(self, token: Token) -> bool:
+        """Begin what is to be begun now; whether that was anything."""
+        inner = token.workflow.top_workflow.subprocesses[token.id]
+        todo, fed = token.internal_data["todo"], False
+        while todo and not (self.rule.sequential and inner.task_tree.children):
+            inner.place(self.inner.task_specs[todo.pop()])
+            fed = True
+        return fed
+
+    def judge(self, caller: Token, done: Token) -> bool:
+        held, rule = caller.internal_data, self.rule
+        if held.get("enough"):
+            return not rule.cancel_rest
+        if rule.until is None or not done.workflow.script_engine.holds(done, rule.until, {}):
+            return False
+        held["enough"], held["todo"] = True, []
+        if rule.cancel_rest:
+            done.workflow.sweep(done)
+        return True
+
+    def rests(self, caller: Token) -> bool:
+        if "todo" not in caller.internal_data or caller.internal_data.get("enough"):
+            return False
+        return self.feed(caller) or self.rule.until is not None
+
+    def choices(self, token: Token) -> tuple[str, ...]:
+        """The steps that may be begun now."""
+        return () if token.internal_data.get("enough") or "todo" not in token.internal_data else self.steps
+
+    def activate(self, token: Token, element: str) -> None:
+        """Begin a step, after those that wait where the order is sequential. Raises NotStartable."""
+        if element not in self.choices(token):
+            raise NotStartable(element=element)
+        token.internal_data["todo"].insert(0, element)
+        self.feed(token)

@@ -1,0 +1,104 @@
+"""Data of the standard as variables: properties, data objects, inputs and outputs with their associations (§10.4).
+
+A data object or property is a variable of its scope, a data input or output one of its activity; it is called by its
+name if that can be written in FEEL, else by its id. An association copies: inward on arrival, outward on completion.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from engine.kernel.dialect import full, local
+from engine.kernel.expressions import Assignment, Expression
+
+if TYPE_CHECKING:
+    from engine.kernel.reading import Reader
+
+NAME = re.compile(r"[^\W\d]\w*")
+PLACEHOLDER = "__targetRef_placeholder"
+"""The property bpmn.io draws the end of an input association to; it stands for no variable."""
+
+SOURCES = ("dataObject", "property", "dataInput", "dataOutput", "inputDataItem", "outputDataItem")
+
+
+def properties(node: Any) -> tuple[str, ...]:
+    """The variables an activity or event has for itself."""
+    found = [child for child in node.findall(full("property")) if child.get("name") != PLACEHOLDER]
+    return tuple(called(child) for child in found)
+
+
+def objects(scope: Any) -> tuple[str, ...]:
+    """The variables of a process or subprocess: its properties and data objects."""
+    return (*properties(scope), *(called(child) for child in scope.findall(full("dataObject"))))
+
+
+def inward(node: Any, reader: Reader) -> tuple[Assignment, ...]:
+    """The data input associations of a node, in their order."""
+    return tuple(one for found in node.findall(full("dataInputAssociation")) for one in copies(found, reader))
+
+
+def outward(node: Any, reader: Reader) -> tuple[Assignment, ...]:
+    """The data output associations of a node, in their order."""
+    return tuple(one for found in node.findall(full("dataOutputAssociation")) for one in copies(found, reader))
+
+
+def copies(association: Any, reader: Reader) -> list[Assignment]:
+    """What an association copies: its assignments, its transformation, or its source as it is."""
+    assigned = association.findall(full("assignment"))
+    if assigned:
+        return [one for one in (assignment(found, reader) for found in assigned) if one is not None]
+    target = name(association, "targetRef")
+    transformation = association.find(full("transformation"))
+    if transformation is None:
+        source = named(association, "sourceRef", reader)
+    else:
+        source = reader.feel(association, "".join(transformation.itertext()).strip())
+    return [] if target is None or source is None else [Assignment(source, (target,))]
+
+
+def assignment(node: Any, reader: Reader) -> Assignment | None:
+    """bpmn:assignment: an expression and the variable it goes to."""
+    source, target = ("".join(node.find(full(tag)).itertext()).strip() for tag in ("from", "to"))
+    value = reader.feel(node, source)
+    path = tuple(part.strip() for part in target.removeprefix("=").split("."))
+    return None if value is None else Assignment(value, path)
+
+
+def named(holder: Any, tag: str, reader: Reader) -> Expression | None:
+    """The variable an element refers to, as an expression."""
+    found = name(holder, tag)
+    return None if found is None else reader.feel(holder, found)
+
+
+def name(holder: Any, tag: str) -> str | None:
+    """The name of the variable an element refers to by a child."""
+    ref = holder.find(full(tag))
+    target = None if ref is None else by_id(holder, (ref.text or "").strip())
+    return None if target is None or target.get("name") == PLACEHOLDER else called(target)
+
+
+def item(holder: Any, tag: str) -> str | None:
+    """The name of an item variable declared by a child."""
+    found = holder.find(full(tag))
+    return None if found is None else called(found)
+
+
+def called(node: Any) -> str:
+    """What the variable of a data element is called."""
+    if local(node) == "dataObject" and not NAME.fullmatch(node.get("name") or ""):
+        references = node.getparent().findall(full("dataObjectReference"))
+        names = [found.get("name") or "" for found in references if found.get("dataObjectRef") == node.get("id")]
+        return next((found for found in names if NAME.fullmatch(found)), str(node.get("id")))
+    found = node.get("name") or ""
+    return found if NAME.fullmatch(found) else str(node.get("id"))
+
+
+def by_id(node: Any, ref: str) -> Any:
+    """The data element with an id, a reference followed to its object; None if there is none."""
+    wanted = ref.rpartition(":")[2]
+    for found in node.getroottree().getroot().iter(*(full(tag) for tag in (*SOURCES, "dataObjectReference"))):
+        if found.get("id") == wanted:
+            is_reference = local(found) == "dataObjectReference"
+            return by_id(node, found.get("dataObjectRef") or "") if is_reference else found
+    return None

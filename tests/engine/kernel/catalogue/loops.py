@@ -1,0 +1,213 @@
+"""Activities that are done several times (BPMN 2.0.2 §10.3.8, §13.3.6)."""
+
+from tests.engine.kernel.story import Story
+
+FLOW = """
+<bpmn:startEvent id="s"/>{task}<bpmn:userTask id="z"/><bpmn:endEvent id="e"/>
+s -> a
+a -> z
+z -> e
+"""
+
+
+def flow(inside: str, tag: str = "userTask", attributes: str = "", more: str = "") -> str:
+    """A start, a task `a` that says how it repeats, a task `z`, an end."""
+    return FLOW.format(task=f'<bpmn:{tag} id="a" {attributes}>{inside}</bpmn:{tag}>') + more
+
+
+def loop(condition: str = "", attributes: str = "") -> str:
+    inside = f"<bpmn:loopCondition>{condition}</bpmn:loopCondition>" if condition else ""
+    return f"<bpmn:standardLoopCharacteristics {attributes}>{inside}</bpmn:standardLoopCharacteristics>"
+
+
+def many(inside: str, attributes: str = "") -> str:
+    tag = "bpmn:multiInstanceLoopCharacteristics"
+    return f"<{tag} {attributes}>{inside}</{tag}>"
+
+
+THREE = "<bpmn:loopCardinality>3</bpmn:loopCardinality>"
+MESSAGE = '<bpmn:signal id="sig" name="one-done"/>'
+EDGE = """
+<bpmn:boundaryEvent id="edge" attachedToRef="a" cancelActivity="{cancel}">{event}</bpmn:boundaryEvent>
+<bpmn:userTask id="heard"/>
+edge -> heard
+"""
+SIGNAL = '<bpmn:signalEventDefinition signalRef="sig"/>'
+
+STORIES = {
+    "a standard loop repeats while its condition holds": Story(
+        shows="standardLoopCharacteristics",
+        diagram=flow(loop("=more")),
+        tells="""at a
+            complete a more=True
+            at a
+            complete a more=False
+            at z
+            did s a a a""",
+    ),
+    "a standard loop that tests before may not run at all": Story(
+        shows="standardLoopCharacteristics testBefore",
+        diagram=flow(loop("=n &gt; 0", 'testBefore="true"')),
+        variables={"n": 0},
+        tells="""at z
+            did s a""",
+    ),
+    "a standard loop that tests before repeats as long as it holds": Story(
+        shows="standardLoopCharacteristics testBefore",
+        diagram=flow(loop("=n &gt; 0", 'testBefore="true"')),
+        variables={"n": 1},
+        tells="""at a
+            complete a n=2
+            at a
+            complete a n=0
+            at z""",
+    ),
+    "loopMaximum ends a standard loop whatever its condition says": Story(
+        shows="standardLoopCharacteristics loopMaximum",
+        diagram=flow(loop("=true", 'loopMaximum="2"')),
+        tells="""complete a
+            complete a
+            at z""",
+    ),
+    "the condition of a standard loop sees how many rounds are done": Story(
+        shows="standardLoopCharacteristics loopCounter",
+        diagram=flow(loop("=loopCounter &lt; 3")),
+        tells="""complete a
+            complete a
+            at a
+            complete a
+            at z""",
+    ),
+    "a subprocess in a standard loop has variables of its own in each round": Story(
+        shows="standardLoopCharacteristics subProcess",
+        diagram=flow(loop("=loopCounter &lt; 2") + '<bpmn:userTask id="b"/>', "subProcess"),
+        tells="""at b
+            complete b
+            at b
+            complete b
+            at z""",
+    ),
+    "a failing loop condition is an incident that can be retried": Story(
+        shows="standardLoopCharacteristics incident",
+        diagram=flow(loop("=more")),
+        tells="""complete a
+            trouble condition
+            assign more=False
+            retry a
+            at z""",
+    ),
+    "a cardinality makes so many instances at once": Story(
+        shows="multiInstanceLoopCharacteristics loopCardinality parallel",
+        diagram=flow(many("<bpmn:loopCardinality>=n</bpmn:loopCardinality>")),
+        variables={"n": 2},
+        tells="""at a a
+            complete a
+            at a
+            complete a
+            at z""",
+    ),
+    "a cardinality makes one instance after the other": Story(
+        shows="multiInstanceLoopCharacteristics loopCardinality sequential",
+        diagram=flow(many(THREE, 'isSequential="true"')),
+        tells="""at a
+            complete a
+            complete a
+            at a
+            complete a
+            at z""",
+    ),
+    "a cardinality of nothing passes": Story(
+        shows="multiInstanceLoopCharacteristics loopCardinality",
+        diagram=flow(many("<bpmn:loopCardinality>=none</bpmn:loopCardinality>")),
+        variables={"none": 0},
+        tells="""at z""",
+    ),
+    "a cardinality that is no number is an incident": Story(
+        shows="multiInstanceLoopCharacteristics loopCardinality incident",
+        diagram=flow(many("<bpmn:loopCardinality>=n</bpmn:loopCardinality>")),
+        tells="""trouble cardinality
+            assign n=1
+            retry a
+            at a""",
+    ),
+    "enough instances end the others": Story(
+        shows="multiInstanceLoopCharacteristics completionCondition",
+        diagram=flow(
+            many(f"{THREE}<bpmn:completionCondition>=numberOfCompletedInstances = 2</bpmn:completionCondition>")
+        ),
+        tells="""complete a
+            complete a
+            at z""",
+    ),
+    "behavior one throws its event when the first instance completes": Story(
+        shows="multiInstanceLoopCharacteristics behavior=One",
+        diagram=flow(
+            many(THREE, 'behavior="One" oneBehaviorEventRef="shared"'),
+            more=EDGE.format(cancel="false", event=SIGNAL),
+        ),
+        outside=MESSAGE + '<bpmn:signalEventDefinition id="shared" signalRef="sig"/>',
+        tells="""at a a a edge
+            complete a
+            at a a edge heard
+            complete a
+            at a edge heard
+            thrown one-done
+            complete a
+            at heard z""",
+    ),
+    "behavior none throws its event for each instance": Story(
+        shows="multiInstanceLoopCharacteristics behavior=None",
+        diagram=flow(
+            many(THREE, 'behavior="None" noneBehaviorEventRef="shared"'),
+            more=EDGE.format(cancel="false", event=SIGNAL),
+        ),
+        outside=MESSAGE + '<bpmn:signalEventDefinition id="shared" signalRef="sig"/>',
+        tells="""complete a
+            complete a
+            at a edge heard heard
+            complete a
+            at heard heard heard z""",
+    ),
+    "behavior one without an event throws a signal named as the activity": Story(
+        shows="multiInstanceLoopCharacteristics behavior=One",
+        diagram=flow(many(THREE, 'behavior="One"'), more=EDGE.format(cancel="true", event=SIGNAL)),
+        outside='<bpmn:signal id="sig" name="a"/>',
+        tells="""complete a
+            at heard""",
+    ),
+    "complex behavior throws the events whose condition holds, and one may end the activity": Story(
+        shows="multiInstanceLoopCharacteristics behavior=Complex",
+        diagram=flow(
+            many(
+                f"""{THREE}<bpmn:complexBehaviorDefinition>
+                <bpmn:condition>=numberOfCompletedInstances = 2</bpmn:condition>
+                <bpmn:event><bpmn:escalationEventDefinition escalationRef="esc"/></bpmn:event>
+                </bpmn:complexBehaviorDefinition>""",
+                'behavior="Complex"',
+            ),
+            more=EDGE.format(cancel="true", event='<bpmn:escalationEventDefinition escalationRef="esc"/>'),
+        ),
+        outside='<bpmn:escalation id="esc" escalationCode="E"/>',
+        tells="""complete a
+            at a a
+            complete a
+            at heard""",
+    ),
+    "collection and results may be the data of the standard": Story(
+        shows="multiInstanceLoopCharacteristics loopDataInputRef",
+        diagram=flow(
+            many(
+                """<bpmn:loopDataInputRef>cities</bpmn:loopDataInputRef>
+                <bpmn:loopDataOutputRef>answers</bpmn:loopDataOutputRef>
+                <bpmn:inputDataItem id="city"/><bpmn:outputDataItem id="answer"/>""",
+                'isSequential="true"',
+            ),
+            more='<bpmn:dataObject id="cities"/><bpmn:dataObject id="answers"/>',
+        ),
+        variables={"cities": ["甲", "乙"]},
+        tells="""complete a answer=1
+            complete a answer=2
+            at z
+            has answers=[1,2]""",
+    ),
+}
