@@ -76,9 +76,10 @@ def test_a_failing_mapping_of_answers_keeps_the_answers() -> None:
     # given a user task after which a condition cannot be computed
     case = Play(
         """
-        <bpmn:startEvent id="start"/><bpmn:userTask id="a"/><bpmn:userTask id="b"/>
+        <bpmn:startEvent id="start"/><bpmn:userTask id="a"/><bpmn:userTask id="b"/><bpmn:userTask id="c"/>
         start -> a
         a -> b x > y
+        a -> c x < 0
         """,
         {"y": "text"},
     )

@@ -139,10 +139,10 @@ def test_a_subprocess_is_a_scope_even_without_variables() -> None:
 def test_one_signal_lets_only_one_interrupting_event_subprocess_take_over() -> None:
     handlers = "".join(
         f"""<bpmn:subProcess id="handler{name}" triggeredByEvent="true"><bpmn:startEvent id="caught{name}">
-        <bpmn:signalEventDefinition signalRef="s"/></bpmn:startEvent><bpmn:userTask id="handle{name}"/>
+        <bpmn:signalEventDefinition signalRef="{signal}"/></bpmn:startEvent><bpmn:userTask id="handle{name}"/>
         caught{name} -> handle{name}
         </bpmn:subProcess>"""
-        for name in "AB"
+        for name, signal in (("A", "s"), ("B", "s2"))
     )
     case = Play(
         f"""<bpmn:startEvent id="start"/><bpmn:userTask id="work"/><bpmn:intermediateThrowEvent id="throw">
@@ -151,7 +151,7 @@ def test_one_signal_lets_only_one_interrupting_event_subprocess_take_over() -> N
         start -> work
         work -> throw
         throw -> after""",
-        outside=DEFINITIONS,
+        outside=DEFINITIONS + '<bpmn:signal id="s2" name="停办"/>',
     )
     assert case.complete("work").at == ["handleA"]
 
