@@ -29,6 +29,14 @@ def postgres_url(postgres_cluster: postgres.Cluster, _postgres_template: str) ->
         yield url
 
 
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a database with the whole demonstration; to be read, and copied by who changes it."""
+    from tests.demonstration import filled  # here, for the tests of the pure parts need no pages
+
+    return filled(tmp_path_factory.mktemp("demonstration") / "bangfu.db")
+
+
 @pytest.fixture
 def empty_postgres_url(postgres_cluster: postgres.Cluster) -> Iterator[str]:
     """A database without any table, for what concerns the making of them."""

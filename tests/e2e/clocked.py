@@ -1,4 +1,4 @@
-"""The real server on a clock that a test sets: `python -m tests.e2e.clocked DATABASE PORT FILE`; FILE holds the time."""
+"""The real server on a clock that a test sets: `python -m tests.e2e.clocked DATABASE PORT FILE`, the time in FILE."""
 
 from __future__ import annotations
 

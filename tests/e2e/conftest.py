@@ -14,6 +14,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests import browser as browsers
+from tests.demonstration import TODAY
+from tests.e2e.clocked import FileClock
 from tests.e2e.server import Server
 
 DESK: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}  # the commonest screen in an office
@@ -61,17 +63,19 @@ def server_url(server: Server) -> str:
 
 @pytest.fixture(scope="session")
 def server(filled_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The server on `filled_database`, shared by the tests of a folder."""
-    server = Server(database=filled_database, log=tmp_path_factory.mktemp("server") / "log")
+    """The server on the demonstration on its day, shared by the tests that only look at pages."""
+    folder = tmp_path_factory.mktemp("server")
+    FileClock(folder / "clock").set(TODAY)
+    server = Server(database=filled_database, log=folder / "log", clock=folder / "clock")
     server.start()
     yield server
     server.stop()
 
 
 @pytest.fixture(scope="session")
-def filled_database(_sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The URL of a database with all tables and nothing in them. Who needs people and cases, overrides this fixture."""
-    return f"sqlite:///{shutil.copy(_sqlite_template, tmp_path_factory.mktemp('filled') / 'bangfu.db')}"
+def filled_database(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of a copy of the demonstration."""
+    return f"sqlite:///{shutil.copy(demonstration, tmp_path_factory.mktemp('filled') / 'bangfu.db')}"
 
 
 @pytest.fixture
