@@ -60,7 +60,7 @@ def to(*tags: str) -> frozenset[str]:
 REFERENCES = (
     Reference("source", ("sequenceFlow",), "sourceRef", NODES, "起点", "source", "§8.4.13"),
     Reference("target", ("sequenceFlow",), "targetRef", NODES, "终点", "target", "§8.4.13"),
-    Reference("attached", ("boundaryEvent",), "attachedToRef", to(), "附着的活动", "host", "§10.5.4"),
+    Reference("attached", ("boundaryEvent",), "attachedToRef", to(), "宿主活动", "host", "§10.5.4"),
     Reference("message", ("messageEventDefinition", "sendTask", "receiveTask"), "messageRef", to("message"),
               "消息", "message", "§8.4.11"),
     Reference("signal", ("signalEventDefinition",), "signalRef", to("signal"), "信号", "signal", "§10.5.5"),
@@ -102,7 +102,7 @@ def dangling(row: Reference) -> None:
         return bool(ref) and ref not in at.diagram.by_id and [at.breach(ref=ref)]
 
     add(f"dangling-{row.name}", *row.tags, topic=__name__, check=check, clause=f"BPMN 2.0.2 {row.clause}",
-        zh=f"“{{element}}”的{row.zh}“{{ref}}”不存在。",
+        zh=f"“{{element}}”{'的' if row.zh.endswith('点') else '引用的'}{row.zh}“{{ref}}”不存在。",
         en=f"The {row.en} {{ref}} of {{element}} does not exist.")  # fmt: skip
 
 

@@ -14,8 +14,6 @@ RACE = f"""eventBasedGateway g
     ---
     message m name="M" {{ extensionElements {{ zeebe:subscription correlationKey="=k" }} }}"""
 CASES: Cases = {
-    "process-startless": ("only\n task b", "task b\n a -> b"),
-    "subprocess-startless": ("subProcess s {\n task b\n }\n a -> s", "subProcess s {\n startEvent x\n }\n a -> s"),
     "gateway-without-outgoing": ("exclusiveGateway g\n a -> g", "exclusiveGateway g\n task b\n a -> g\n g -> b"),
     "event-subprocess-repeated": (HANDLER.replace("more", LOOP), HANDLER.replace("more", "")),
     "event-subprocess-guarded": (

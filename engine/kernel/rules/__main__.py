@@ -1,0 +1,5 @@
+"""Prints the page of all rules."""
+
+from engine.kernel.rules.page import page
+
+print(page(), end="")
