@@ -7,6 +7,9 @@ from engine.kernel import Fault
 from engine.process import Process
 from engine.vocabulary import EXPRESSIONS, NAMES
 
+LONGEST_ID, LONGEST_NAME, LONGEST_STAGE = 80, 120, 40
+"""Characters that items, incidents and cases keep of an element."""
+
 START_KINDS = ("startEvent", "userTask")
 
 
@@ -18,15 +21,15 @@ def faults_of(files: Mapping[str, bytes], processes: Mapping[str, Process]) -> l
             _fault("one-diagram", None, f"应有且只有一个 .bpmn 文件，现有 {len(diagrams)} 个。",
                    f"Expected exactly one .bpmn file, but there are {len(diagrams)}.")
         ]  # fmt: skip
+    form_faults, form_ids = _forms(files)
+    decision_faults, decision_ids = _decisions(files)
     try:
         spec = kernel.parse(files[diagrams[0]], "", names=NAMES)[0]
     except kernel.Invalid as invalid:
-        return list(invalid.faults)
-    form_faults, form_ids = _forms(files)
-    decision_faults, decision_ids = _decisions(files)
+        return [*invalid.faults, *form_faults, *decision_faults]
     return [
         *form_faults, *_missing_forms(spec, form_ids), *decision_faults, *_missing_decisions(spec, decision_ids),
-        *_services(spec, processes), *_properties(spec),
+        *_services(spec, processes), *_properties(spec), *_lengths(spec),
     ]  # fmt: skip
 
 
@@ -36,7 +39,13 @@ def _forms(files: Mapping[str, bytes]) -> tuple[list[Fault], set[str]]:
         if not name.endswith(".form"):
             continue
         try:
-            ids.add(forms.load(content, NAMES).id)
+            id_ = forms.load(content, NAMES).id
+            if id_ in ids:
+                faults.append(
+                    _fault("form-twice", None, f"有两个表单的标识都是“{id_}”，请改其中一个。",
+                           f"Two forms have the id {id_!r}; change one of them.")
+                )  # fmt: skip
+            ids.add(id_)
         except forms.Invalid as invalid:
             faults += [
                 _fault("form", fault.component, f"表单 {name}：{fault.zh}", f"Form {name}: {fault.en}")
@@ -106,6 +115,18 @@ def _properties(spec: kernel.Spec) -> Iterator[Fault]:
         except feel.FeelSyntaxError as error:
             yield _fault("expression", element_id, f"属性“{name}”的表达式有误：{error.text('zh')}",
                          f"Property {name!r}: {error.text('en')}")  # fmt: skip
+
+
+def _lengths(spec: kernel.Spec) -> Iterator[Fault]:
+    """What is kept in columns must fit into them; PostgreSQL would refuse it only when a case comes there."""
+    for element in spec.elements.values():
+        for what, said, longest in (
+            ("标识", element.id, LONGEST_ID), ("名称", element.name or "", LONGEST_NAME),
+            ("阶段", element.properties.get("stage", ""), LONGEST_STAGE),
+        ):  # fmt: skip
+            if len(said) > longest:
+                yield _fault("too-long", element.id, f"{what}“{said[:20]}…”超过{longest}个字，请缩短。",
+                             f"{said[:20]!r}... is longer than {longest} characters; shorten it.")  # fmt: skip
 
 
 def _fault(rule: str, element: str | None, zh: str, en: str) -> Fault:
