@@ -1,4 +1,8 @@
-"""The processes of this installation as files: one folder each, with its diagram and forms."""
+"""The processes and rules of this installation as files: a process or a rule has one folder each.
+
+The folder of a process holds its diagram with forms and decisions; that of a rule (病种目录, 结算, 派驻, ...) holds its
+versions, `<jurisdiction, or cn>.<first day in force>.dmn`.
+"""
 
 from pathlib import Path
 
@@ -14,3 +18,9 @@ def folders() -> list[Path]:
 def files(folder: Path) -> dict[str, bytes]:
     """The files of one process that are deployed together, by name."""
     return {file.name: file.read_bytes() for file in sorted(folder.iterdir()) if file.suffix in ENDINGS}
+
+
+def rules() -> list[Path]:
+    """The versions of all rules: decisions that belong to no process but to a jurisdiction and a time."""
+    here = Path(__file__).parent
+    return sorted(file for file in here.glob("*/*.dmn") if not (file.parent / f"{file.parent.name}.bpmn").exists())

@@ -1,0 +1,128 @@
+"""The rules of the work: decisions with a jurisdiction and a first day in force, found by place and day and asked.
+
+A rule is a DMN file with `<bangfu:force jurisdiction="990121" from="2020-01-01" source="..."/>` among the extension
+elements of its definitions; their id is the key all versions share. Without a jurisdiction it is national.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Final
+
+from engine import dmn
+from engine.dmn import source
+from engine.errors import BangfuError, Misconfigured
+
+NAMESPACE: Final = "https://bangfu.example/decisions/1.0"
+NATIONAL: Final = ""
+
+
+class NoRule(BangfuError):
+    """Expected a version of the rule {key!r} in force in {place} on {on}, but there is none."""
+
+    zh = "{place}在 {on} 没有生效的规则“{key}”。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What a rule says of some inputs; `record` is what the history of a case keeps of it (JSON types only)."""
+
+    value: Any
+    diagnostics: list[dmn.Diagnostic]
+    record: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One version of a rule: whose it is, since when, and by what text."""
+
+    key: str
+    title: str
+    description: str
+    jurisdiction: str
+    since: date
+    source: str
+    content: bytes = field(repr=False)
+    others: tuple[bytes, ...] = field(repr=False)
+
+    @cached_property
+    def model(self) -> dmn.Model:
+        """The decisions of the file with those it imports; raises dmn.Invalid."""
+        return dmn.load(*dmn.needed(self.content, self.others))
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells this text from any other, for the record."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    def ask(self, decision: str, inputs: Mapping[str, Any], *, now: datetime | None = None) -> Ruling:
+        """The value of a decision of the rule, by name or id. Raises dmn.NoSuchDecision."""
+        outcome = self.model.evaluate(decision, inputs, now=now)
+        known = {"rule": self.key, "jurisdiction": self.jurisdiction, "since": self.since.isoformat()}
+        record = {**known, "source": self.source, "digest": self.digest, "explanation": outcome.explanation}
+        return Ruling(value=outcome.value, diagnostics=outcome.diagnostics, record=record)
+
+
+class Rules:
+    """All versions of all rules; immutable, so that threads may share it."""
+
+    def __init__(self, contents: Iterable[bytes] = ()) -> None:
+        files = tuple(contents)
+        self._versions: dict[str, list[Rule]] = {}
+        for content in files:
+            rule = _read(content, tuple(other for other in files if other is not content))
+            others = self._versions.setdefault(rule.key, [])
+            if any((other.jurisdiction, other.since) == (rule.jurisdiction, rule.since) for other in others):
+                raise Misconfigured(
+                    zh=f"规则“{rule.title}”（{rule.jurisdiction or '全国'}，{rule.since}）有两份，请删去一份。",
+                    en=f"two files are the rule {rule.key!r} of {rule.jurisdiction or 'cn'} since {rule.since}; remove one.",
+                )
+            others.append(rule)
+        for versions in self._versions.values():
+            versions.sort(key=lambda rule: (rule.jurisdiction, rule.since))
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the rules there are."""
+        return sorted(self._versions)
+
+    def versions(self, key: str) -> Sequence[Rule]:
+        """All versions of a rule, by jurisdiction and then by day; none for an unknown key."""
+        return tuple(self._versions.get(key, ()))
+
+    def in_force(self, key: str, places: Sequence[str], on: date) -> Rule:
+        """The version for a place on a day; raises NoRule.
+
+        `places` is a jurisdiction and those that contain it, the nearest first; the nearest one with a version in force
+        decides, by its newest, and the national version stands behind them all.
+        """
+        for place in (*places, NATIONAL):
+            begun = [rule for rule in self.versions(key) if rule.jurisdiction == place and rule.since <= on]
+            if begun:
+                return begun[-1]
+        raise NoRule(key=key, place=places[0] if places else "全国", on=on)
+
+
+def _read(content: bytes, others: tuple[bytes, ...]) -> Rule:
+    root = source.read(content)
+    force = root.find(f"./{{*}}extensionElements/{{{NAMESPACE}}}force")
+    description = source.child(root, "description")
+    try:
+        since = date.fromisoformat(force.get("from"))
+    except (AttributeError, TypeError, ValueError):
+        raise Misconfigured(
+            zh=f"规则“{source.name_of(root)}”没有写明从哪一天起生效（bangfu:force 的 from）。",
+            en=f"the rule {source.name_of(root)!r} does not say since when it is in force (bangfu:force, from).",
+        ) from None
+    return Rule(
+        key=root.get("id") or "",
+        title=source.name_of(root),
+        description="" if description is None else (description.text or "").strip(),
+        jurisdiction=force.get("jurisdiction") or NATIONAL,
+        since=since,
+        source=force.get("source") or "",
+        content=content,
+        others=others,
+    )
