@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
+_TOWNS = ("", "城关镇", "青山乡", "河口镇", "白塔镇", "松林乡")
+"""Townships, which every county of the demonstration has; "" stands for the whole county."""
+
 SOURCES = (
     "中央专项巡视", "扶贫成效考核", "省际交叉考核", "第三方评估", "东西部协作考核", "新闻媒体暗访", "省委巡视",
     "专项检查", "大数据监督检查",
@@ -28,6 +31,12 @@ _KINDS = (
     ("{place}健康知识宣传流于形式", "工作作风", 11, "宣传栏两年没有更换，居民知晓率低。"),
     ("{place}患病人口数据与实际不符", "数据质量", 12, "系统数据与入户核查比对，12 人病种填写错误。"),
     ("{place}反馈问题整改销号材料不全", "工作作风", 13, "3 个已销号问题没有现场核查记录。"),
+    ("{place}大病患者定点医院不明确", "医疗救治", 1, "9 名患者说不清定点医院，告知书没有签收。"),
+    ("{place}罕见病患者没有纳入救治", "医疗救治", 1, "2 名患者确诊半年仍未建立救治台账。"),
+    ("{place}一站式结算窗口不能正常使用", "政策落实", 3, "窗口系统停用两周，患者往返三次才完成结算。"),
+    ("{place}住院押金没有全部退还", "政策落实", 3, "5 名患者的押金出院一个月后仍未退还。"),
+    ("{place}帮扶协议没有具体目标", "对口帮扶", 6, "协议没有写明帮扶科室、技术项目和考核办法。"),
+    ("{place}帮扶科室没有形成带教", "对口帮扶", 6, "帮扶一年，受援科室没有人能独立开展新技术。"),
     ("{place}补助资金拨付滞后", "资金管理", 3, "垫付费用超过三个月没有拨付到医院。"),
 )
 
@@ -58,9 +67,9 @@ def findings(random: Random, units: tuple[str, ...], tasks: tuple[int, ...] = ()
             neighbours = [one for one in units if one != unit and one[:3] == unit[:3]]
             several = bool(neighbours) and random.random() < 0.12
             yield Finding(
-                title=title.format(place=unit.removesuffix("卫生健康局")),
+                title=title.format(place=_place(random, unit)),
                 source=random.choice(SOURCES),
-                document=f"检查反馈〔2026〕{number}号",
+                document=f"检查反馈〔2026〕{random.randint(1, 60)}号",
                 category=category,
                 difficulty=random.choices(("Ⅰ", "Ⅱ", "Ⅲ"), (2, 5, 3))[0],
                 description=description,
@@ -68,3 +77,9 @@ def findings(random: Random, units: tuple[str, ...], tasks: tuple[int, ...] = ()
                 units=(unit, random.choice(neighbours)) if several else (unit,),
                 common=several,
             )
+
+
+def _place(random: Random, unit: str) -> str:
+    """Where a unit's fault was found: in its house, or anywhere in the county of a bureau."""
+    county = unit.removesuffix("卫生健康局")
+    return unit if county == unit else county + random.choice(_TOWNS)

@@ -42,6 +42,7 @@ class Months:
         self._engine, self._clock, self._today = engine, clock, today
         self._random = Random(20260105)
         self._findings = findings(self._random, (*BUREAUS.values(), *(name for name, _c, _g in HOSPITALS)))
+        self._late_findings = findings(self._random, (SHOWN,), SHOWN_TASKS)
         self._places = self._read_places()
         self._duties = self._read_duties()
 
@@ -54,7 +55,7 @@ class Months:
             self._turn(datetime.combine(day, time(9, 0), ZONE))
             if self._is_workday():
                 for _ in range(starts.count(number)):
-                    self._find(next(self._findings), late=number > DAYS - 30)
+                    self._find(next(self._late_findings if number > DAYS - 30 else self._findings))
                 self._work()
             yield number
         self._cancel_two()
@@ -62,7 +63,7 @@ class Months:
 
     def _starting_days(self) -> list[int]:
         """Cases come thicker towards today, and a few on the very last days."""
-        late = [DAYS - n for n in (0, 1, 2, 3, 5, 6, 8, 9, 12, 13)]
+        late = [DAYS - n for n in (0, 1, 1, 2, 3, 4, 5, 6, 8, 9, 12, 13, 14, 16, 19, 20, 21, 23, 26, 27, 28, 29)]
         spread = [int(DAYS * self._random.betavariate(1.6, 1.1)) for _ in range(CASES)]
         return [*spread, *late]
 
@@ -78,17 +79,15 @@ class Months:
         with self._engine.view() as view:
             return view.calendar(CITY).is_workday(self._clock().date())
 
-    def _find(self, finding: Finding, *, late: bool) -> None:
-        """Register a finding; the late ones concern those whose logins are printed."""
+    def _find(self, finding: Finding) -> None:
+        """Register a finding."""
         actor = self._clerk()
-        units = (SHOWN,) if late else finding.units
-        task = self._random.choice(SHOWN_TASKS) if late else finding.task
         due = self._clock().date() + timedelta(days=self._random.randint(50, 120))
         posted = {
             "title": [finding.title], "source": [finding.source], "source_document": [finding.document],
             "feedback_on": [self._clock().date().isoformat()], "category": [finding.category],
             "difficulty": [finding.difficulty], "due": [due.isoformat()], "description": [finding.description],
-            "duty_id": [self._duties[task]], "units": [self._places[name] for name in units],
+            "duty_id": [self._duties[finding.task]], "units": [self._places[name] for name in finding.units],
         }  # fmt: skip
         if finding.common:
             posted["common"] = ["true"]
@@ -107,8 +106,10 @@ class Months:
         slow = any(place in {self._places[name] for name in SLOW} for place in item.departments)
         left = (item.due_at - self._clock()).days if item.due_at else 5
         zeal = 0.07 if item.form == "lookback" or (item.form == "progress" and left > 6) else 0.32 if left > 1 else 0.55
-        ending = item.form in DECIDING and self._today - self._clock() < timedelta(days=5)
-        return zeal * (0.22 if slow else 1) * (0.12 if ending else 1)
+        days_left = (self._today - self._clock()).days
+        deciding = item.form in DECIDING and days_left < 8
+        shown = self._places[SHOWN] in item.departments and days_left < 9
+        return zeal * (0.22 if slow else 1) * (0.05 if deciding else 0.3 if shown else 1)
 
     def _do(self, item_id: str, form: str) -> None:
         with self._engine.view() as view:
