@@ -17,7 +17,7 @@ from engine.errors import BangfuError, Conflict, Misconfigured, Overtaken
 from engine.models import Case, Item, Person, Setting
 from engine.process import Process
 from engine.unit import Engine
-from tests.engine.commission import FORMS, TWO_STEPS, Commission, posted
+from tests.engine.commission import FORMS, TWO_STEPS, Commission, form, posted, start_event, task, text
 
 ROUNDS = 6
 
@@ -80,6 +80,32 @@ def test_two_who_complete_at_once_complete_once(commission: Commission) -> None:
         (event,) = commission.history(case, "completed")
         names = {id_: name for name, id_ in commission.persons.items()}
         assert commission.variables(case)["finding"] == names[event.actor_id or ""]
+    assert commission.is_sound()
+
+
+def test_two_steps_of_one_case_completed_at_once_both_count(commission: Commission) -> None:
+    # given cases with two steps side by side
+    forms = [form("answer", text("finding"))]
+    sides = task("left", form="answer") + task("right", "[{office}]")
+    fork = f"{start_event()}<bpmn:parallelGateway id='fork'/>{sides}\nstart -> fork\nfork -> left\nfork -> right\n"
+    commission.deploy(fork, forms=forms, process="sides")
+    for _ in range(ROUNDS):
+        case = commission.launch("sides")
+        acts = {"clerk": commission.item("left", case), "registrar": commission.item("right", case)}
+        # when both are completed at the same moment, and who was too late tries again
+        outcomes = at_once(
+            *(
+                lambda login=login, item=item: commission.do(login, commands.complete, item, {"finding": ["缺货"]})
+                for login, item in acts.items()
+            )
+        )
+        for (login, item), outcome in zip(acts.items(), outcomes, strict=True):
+            if isinstance(outcome, Conflict):
+                commission.do(login, commands.complete, item, {"finding": ["缺货"]})
+        # then the case has both
+        assert commission.case(case).state == "done"
+        assert commission.events(case) == ["started", "completed", "completed", "ended"]
+        assert commission.variables(case) == {"finding": "缺货"}
     assert commission.is_sound()
 
 
