@@ -22,4 +22,4 @@ def assign(unit: "Unit", case_id: str, scope_id: str, variables: Mapping[str, An
     case: Case = visible_case(unit, case_id)
     record(unit, case, "assigned", names=sorted(variables), opinion=reason.strip())
     with course(unit, case) as run:
-        run.assign(scope_id, dict(variables))
+        run.assign(scope_id, dict(variables), unit.now)

@@ -10,7 +10,7 @@ rules with their sentences in `rulebook`, and a test for each.
 """
 
 from engine.kernel.elements import Element, Start
-from engine.kernel.environment import Environment, NoSuchProcess
+from engine.kernel.environment import Environment, NoSuchProcess, Version
 from engine.kernel.errors import (
     BpmnError,
     Fault,
@@ -24,10 +24,24 @@ from engine.kernel.errors import (
 )
 from engine.kernel.run import Run, load, start
 from engine.kernel.spec import Spec, parse
-from engine.kernel.waits import MessageWait, SignalWait, Step, Thrown, TimerWait, Token, Trouble, UserWait, Wait
+from engine.kernel.waits import (
+    AdHocWait,
+    ConditionWait,
+    MessageWait,
+    SignalWait,
+    Step,
+    Thrown,
+    TimerWait,
+    Token,
+    Trouble,
+    UserWait,
+    Wait,
+)
 
 __all__ = [
+    "AdHocWait",
     "BpmnError",
+    "ConditionWait",
     "Element",
     "Environment",
     "Fault",
@@ -50,6 +64,7 @@ __all__ = [
     "UnknownSnapshot",
     "UnknownWait",
     "UserWait",
+    "Version",
     "Wait",
     "load",
     "parse",

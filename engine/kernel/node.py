@@ -124,7 +124,7 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
         if my_task.is_item:
             body.task_spec.collect(body, my_task)
         else:
-            self.go(my_task, self.choose(my_task))
+            self.go(my_task, [] if "undoes" in my_task.internal_data else self.choose(my_task))
 
     def go(self, token: Token, flows: list[Flow]) -> None:
         """Leave along these flows; where this has undone something, what is to be undone next begins."""

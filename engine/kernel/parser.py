@@ -53,6 +53,8 @@ class NodeParser(TaskParser):  # type: ignore[misc]
             self.wrap(element, settings)
         self.task.default_flow = self.node.get("default")
         self.task.instantiates = self.node.get("instantiate") == "true"
+        if isinstance(self.task, gateways.EventBasedGateway):
+            self.task.parallel = self.node.get("eventGatewayType") == "Parallel"
         return self.task
 
     def read(self) -> tuple[Element, Any]:

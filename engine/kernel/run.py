@@ -125,15 +125,16 @@ class Run:
         repair.skip(token)
         self._case.do_engine_steps()
 
-    def assign(self, scope_id: str, mapping: Mapping[str, Any]) -> None:
-        """Set variables of exactly this scope. Raises UnknownWait if the scope is gone."""
+    def assign(self, scope_id: str, mapping: Mapping[str, Any], now: datetime) -> None:
+        """Set variables of exactly this scope; conditions may become true. Raises UnknownWait if the scope is gone."""
+        self._begin(now)
         changes = values.plain(mapping)
         if scope_id == self._case.scope_id:
             self._case.data.update(changes)
         else:
             _, variables = next(scopes.chain(self._inside(scope_id)))
             variables.update(changes)
-        self._case.touched = True
+        self._case.do_engine_steps()
 
     def move(self, wait_id: str, element_id: str, now: datetime) -> None:
         """Take the token to an element of its scope or one around it; scopes left on the way are cancelled.

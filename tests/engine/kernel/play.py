@@ -103,7 +103,7 @@ class Play:
         return self.do(lambda run: run.move(key, target, self.now))
 
     def assign(self, scope: str, **variables: Any) -> Play:
-        return self.do(lambda run: run.assign(scope, variables))
+        return self.do(lambda run: run.assign(scope, variables, self.now))
 
     def cancel(self) -> Play:
         return self.do(lambda run: run.cancel(self.now))
