@@ -154,7 +154,8 @@ def needs(name: str, tag: str, holder: str, setting: str, zh: str, en: str, clau
 
     def check(at: At) -> Broken:
         by_service = tag == "businessRuleTask" and at.setting("taskDefinition", "type") is not None
-        return at.setting(holder, setting) is None and not by_service
+        by_standard = tag == "callActivity" and bool(at.get("calledElement"))
+        return at.setting(holder, setting) is None and not by_service and not by_standard
 
     add(name, tag, topic=__name__, zh=zh, en=en, clause=clause, check=check)
 

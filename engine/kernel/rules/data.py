@@ -47,7 +47,6 @@ def data_target_missing(at: At) -> Broken:
 
 @rule(
     IN,
-    OUT,
     zh="“{element}”的数据关联既没有来源，也没有赋值。",
     en="A data association of {element} has neither a source nor an assignment.",
     clause="BPMN 2.0.2 §10.4.2",

@@ -1,0 +1,1 @@
+"""Measures the kernel against itself and against plain SpiffWorkflow, as ratios within one run."""
