@@ -106,6 +106,8 @@ class Months:
         slow = any(place in {self._places[name] for name in SLOW} for place in item.departments)
         left = (item.due_at - self._clock()).days if item.due_at else 5
         zeal = 0.07 if item.form == "lookback" or (item.form == "progress" and left > 6) else 0.32 if left > 1 else 0.55
+        if item.form.startswith("extension"):
+            zeal = 0.9  # otherwise the measure is done before anybody has ruled on it
         days_left = (self._today - self._clock()).days
         deciding = item.form in DECIDING and days_left < 8
         shown = self._places[SHOWN] in item.departments and days_left < 9
