@@ -77,7 +77,7 @@ class Rules:
             if any((other.jurisdiction, other.since) == (rule.jurisdiction, rule.since) for other in others):
                 raise Misconfigured(
                     zh=f"规则“{rule.title}”（{rule.jurisdiction or '全国'}，{rule.since}）有两份，请删去一份。",
-                    en=f"two files are the rule {rule.key!r} of {rule.jurisdiction or 'cn'} since {rule.since}; remove one.",
+                    en=f"two files are the rule {rule.key!r} ({rule.jurisdiction or 'cn'}) since {rule.since}.",
                 )
             others.append(rule)
         for versions in self._versions.values():
