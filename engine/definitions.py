@@ -13,6 +13,7 @@ from engine import decisions, dmn, feel, forms, kernel
 from engine.errors import InvalidDefinition, NotFound
 from engine.forms import Message
 from engine.ids import new_id
+from engine.kernel.layout import with_layout
 from engine.models import Definition, Resource, Setting
 from engine.validation import faults_of
 from engine.vocabulary import NAMES
@@ -99,7 +100,8 @@ class Definitions:
 def deploy(unit: "Unit", files: Mapping[str, bytes]) -> str:
     """Publish a process: one .bpmn with its .form and .dmn files. Gives its id; the same files give the same one.
 
-    Raises InvalidDefinition with all faults at once (rule, element, line, both languages); nothing is then written.
+    A diagram that lacks a layout is kept with one, so that its cases can be drawn. Raises InvalidDefinition with all
+    faults at once (rule, element, line, both languages); nothing is then written.
     """
     faults = faults_of(files, unit.processes)
     if faults:
@@ -120,11 +122,15 @@ def deploy(unit: "Unit", files: Mapping[str, bytes]) -> str:
         digest=digest,
         published_at=unit.now,
         published_by=unit.actor.id if unit.actor else None,
-        resources=[Resource(id=new_id(unit.now), name=name, content=content) for name, content in files.items()],
+        resources=[Resource(id=new_id(unit.now), name=name, content=_kept(name, files[name])) for name in files],
     )
     unit.session.add(definition)
     unit.session.flush()
     return definition.id
+
+
+def _kept(name: str, content: bytes) -> bytes:
+    return with_layout(content) if name.endswith(".bpmn") else content
 
 
 def settings(unit: "Unit", deployed: Deployed) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import click
 import bpmn
 import web
 from engine.definitions import deploy
-from engine.errors import BangfuError
+from engine.errors import BangfuError, InvalidDefinition
 from engine.unit import Engine
 from web import create_app
 from web.serving import database_option, prepare, run
@@ -51,11 +51,28 @@ def deploy_command(database: str, keys: tuple[str, ...]) -> None:
     """Publish the processes of this installation (or only KEYS) as new versions, where their files have changed."""
     engine = create_app(database=database).extensions["bangfu"]
     engine.upgrade()
+    refused = False
     for folder in bpmn.folders():
         if not keys or folder.name in keys:
-            with engine.unit() as unit:
-                deploy(unit, bpmn.files(folder))
-            click.echo(folder.name)
+            try:
+                with engine.unit() as unit:
+                    deploy(unit, bpmn.files(folder))
+            except InvalidDefinition as invalid:
+                refused = True
+                _list_faults(folder.name, invalid)
+            else:
+                click.echo(folder.name)
+    if refused:
+        raise click.exceptions.Exit(1)
+
+
+def _list_faults(name: str, invalid: InvalidDefinition) -> None:
+    """A line for each fault: where it is, in both languages, and the rule with its clause."""
+    for fault in invalid.details["faults"]:
+        place = ":".join(
+            [name, *([str(fault.line)] if fault.line else []), *([fault.element] if fault.element else [])]
+        )
+        click.echo(f"{place}: {fault.zh} {fault.en} [{fault.rule}, {fault.clause}]", err=True)
 
 
 def _add_parts() -> None:

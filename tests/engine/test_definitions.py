@@ -41,6 +41,16 @@ def test_a_diagram_with_faults_is_refused_with_all_of_them_and_nothing_written(c
     assert {fault.rule for fault in raised.value.details["faults"]} >= {"form", "form-missing", "expression"}
 
 
+def test_a_diagram_without_layout_is_kept_with_one_and_stays_the_same_version(office: Commission) -> None:
+    # given a diagram that says nothing of where its steps are drawn
+    first = office.deploy(ONE, process="one")
+    # then what is kept of it can be drawn
+    kept = office.look(None, lambda view: view.definitions.get(view.session, first).source)
+    assert b'bpmnElement="work"' in kept
+    # and the same file again is no other version
+    assert office.deploy(ONE, process="one") == first
+
+
 def test_an_unknown_process_is_not_found_in_words(office: Commission) -> None:
     with office.refused(NotFound, "未找到流程“nothing”", "the process 'nothing'"):
         office.look(None, lambda view: view.definitions.latest(view.session, "nothing"))

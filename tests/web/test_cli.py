@@ -1,0 +1,28 @@
+"""The command `bangfu` publishes processes, and lists every fault of those it cannot publish."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import bpmn
+from tests.engine.kernel.diagrams import diagram
+from web.cli import main
+
+
+def test_a_process_with_faults_is_refused_with_a_line_for_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # given an installation with a process that breaks two rules beside a sound one
+    start = '<bpmn:startEvent id="start"/><bpmn:userTask id="work"/>\nstart -> work\n'
+    for name, inside in (("sound", start), ("broken", f'{start}<bpmn:task id="alone" name="核查"/>\nwork -> start')):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.bpmn").write_bytes(diagram(inside, process=name))
+    monkeypatch.setattr(bpmn, "folders", lambda: [tmp_path / "broken", tmp_path / "sound"])
+    # when its processes are published
+    done = CliRunner().invoke(main, ["deploy", "--database", f"sqlite:///{tmp_path}/bangfu.db"])
+    # then each fault is listed with its place, its sentences and its clause, and the sound one is published
+    assert done.exit_code == 1
+    first, second, *_ = done.stderr.splitlines()
+    assert first.startswith("broken:5:start: 连线不能进入开始事件“start”。 No sequence flow may lead into")
+    assert first.endswith("[flow-into-start, BPMN 2.0.2 §10.5.2]")
+    assert "“核查”" in second
+    assert "sound" in done.stdout
