@@ -29,12 +29,21 @@ BROKEN = {
     "not-bpmn": b"<html/>",
     "no-process": (HEAD + '<bpmn:process id="p" isExecutable="false"/></bpmn:definitions>').encode(),
     "unsupported": SOUND.replace("<bpmn:endEvent", '<bpmn:endEvent made="up"'),
-    "setting-missing": SOUND.replace('name="办理"/>', """><bpmn:extensionElements><zeebe:ioMapping>
-        <zeebe:input target="x"/></zeebe:ioMapping></bpmn:extensionElements></bpmn:userTask>"""),
-    "setting": SOUND.replace('name="办理"/>', """><bpmn:extensionElements><zeebe:ioMapping>
-        <zeebe:input source="=1" target="1x"/></zeebe:ioMapping></bpmn:extensionElements></bpmn:userTask>"""),
-    "feel": SOUND.replace('name="办理"/>', """><bpmn:extensionElements>
-        <zeebe:assignmentDefinition assignee="=1 +"/></bpmn:extensionElements></bpmn:userTask>"""),
+    "setting-missing": SOUND.replace(
+        'name="办理"/>',
+        """><bpmn:extensionElements><zeebe:ioMapping>
+        <zeebe:input target="x"/></zeebe:ioMapping></bpmn:extensionElements></bpmn:userTask>""",
+    ),
+    "setting": SOUND.replace(
+        'name="办理"/>',
+        """><bpmn:extensionElements><zeebe:ioMapping>
+        <zeebe:input source="=1" target="1x"/></zeebe:ioMapping></bpmn:extensionElements></bpmn:userTask>""",
+    ),
+    "feel": SOUND.replace(
+        'name="办理"/>',
+        """><bpmn:extensionElements>
+        <zeebe:assignmentDefinition assignee="=1 +"/></bpmn:extensionElements></bpmn:userTask>""",
+    ),
 }
 
 
