@@ -19,6 +19,8 @@ _DIRECT = frozenset({int, Decimal, date})
 _EQUALITY = frozenset({"=", "!="})
 _SIGNS: dict[str, Any] = {"=": python.eq, "!=": python.ne, **ORDERS}
 _SHORT = 4
+_CONDITIONS = (nodes.Compare, nodes.Logic, nodes.Between, nodes.In, nodes.InstanceOf, nodes.Quantified)
+"""What is a condition of its own in a cell, whether it asks for the input or not."""
 
 
 def _whole_quotient(a: int, b: int) -> int:
@@ -300,7 +302,8 @@ def _tests(compiler: Compiler, tests: tuple[nodes.Test, ...]) -> Any:
 def _test(compiler: Compiler, test: nodes.Test) -> Any:
     asks_itself = len(compiler.asked)
     operand = compiler.code(test.operand)
-    condition = len(compiler.asked) > asks_itself
+    condition = len(compiler.asked) > asks_itself or isinstance(test.operand, _CONDITIONS)
+    written = isinstance(test.operand, nodes.Constant)
     sign, position = test.operator, test.position
     is_range = isinstance(test.operand, nodes.RangeOf)
 
@@ -309,6 +312,8 @@ def _test(compiler: Compiler, test: nodes.Test) -> Any:
         if tested is None and is_range:
             return None
         if condition and (tested is None or isinstance(tested, bool)):
+            return tested
+        if isinstance(tested, bool) and not written and sign is None and not isinstance(value, bool | None):
             return tested
         try:
             if sign is not None:

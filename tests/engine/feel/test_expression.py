@@ -53,6 +53,23 @@ def test_a_cell_passes_and_fails(cell: str, passing: Any, failing: Any) -> None:
         assert tests.matches(failing, context) is False
 
 
+@pytest.mark.parametrize(
+    ("cell", "value", "passed"),
+    [
+        ("起付线 > 100", "anything", True),
+        ("起付线 > 900", False, False),
+        ('list contains(病种目录, "肺癌")', 5, True),
+        ("参保", True, True),
+        ("参保", False, False),
+        ("true", None, False),
+        ("false", 5, False),
+    ],
+)
+def test_a_cell_may_be_a_condition_on_something_else_than_its_input(cell: str, value: Any, passed: bool) -> None:
+    context = {"起付线": 500, "病种目录": ["肺癌"], "参保": True}
+    assert parse_unary(cell).matches(value, context) is passed
+
+
 def test_what_cannot_be_compared_does_not_pass_and_says_why() -> None:
     passed, diagnostics = parse_unary("> 5").matches_with_diagnostics("x", {})
     assert passed is None
