@@ -1,15 +1,15 @@
-"""The rules of the work: decisions with a jurisdiction and a first day in force, found by place and day and asked.
+"""The rules of the work: decisions with a jurisdiction and a first day in force, found by place and by day.
 
 A rule is a DMN file with `<bangfu:force jurisdiction="990121" from="2020-01-01" source="..."/>` among the extension
 elements of its definitions; their id is the key all versions share. Without a jurisdiction it is national.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 from engine import dmn
 from engine.dmn import source
@@ -23,15 +23,6 @@ class NoRule(BangfuError):
     """Expected a version of the rule {key!r} in force in {place} on {on}, but there is none."""
 
     zh = "{place}在 {on} 没有生效的规则“{key}”。"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
-    """What a rule says of some inputs; `record` is what the history of a case keeps of it (JSON types only)."""
-
-    value: Any
-    diagnostics: list[dmn.Diagnostic]
-    record: dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,12 +48,16 @@ class Rule:
         """What tells this text from any other, for the record."""
         return hashlib.sha256(self.content).hexdigest()
 
-    def ask(self, decision: str, inputs: Mapping[str, Any], *, now: datetime | None = None) -> Ruling:
-        """The value of a decision of the rule, by name or id. Raises dmn.NoSuchDecision."""
-        outcome = self.model.evaluate(decision, inputs, now=now)
-        known = {"rule": self.key, "jurisdiction": self.jurisdiction, "since": self.since.isoformat()}
-        record = {**known, "source": self.source, "digest": self.digest, "explanation": outcome.explanation}
-        return Ruling(value=outcome.value, diagnostics=outcome.diagnostics, record=record)
+    @property
+    def identity(self) -> dict[str, str]:
+        """What a record names this version by (JSON types only)."""
+        return {
+            "key": self.key,
+            "jurisdiction": self.jurisdiction,
+            "since": self.since.isoformat(),
+            "source": self.source,
+            "digest": self.digest,
+        }
 
 
 class Rules:
@@ -91,6 +86,15 @@ class Rules:
     def versions(self, key: str) -> Sequence[Rule]:
         """All versions of a rule, by jurisdiction and then by day; none for an unknown key."""
         return tuple(self._versions.get(key, ()))
+
+    def names(self) -> set[str]:
+        """What steps may call: `<key>/<id of a decision>` for what any version of a rule has."""
+        return {
+            f"{key}/{id_}"
+            for key, versions in self._versions.items()
+            for each in versions
+            for id_ in each.model.decisions
+        }
 
     def in_force(self, key: str, places: Sequence[str], on: date) -> Rule:
         """The version for a place on a day; raises NoRule.

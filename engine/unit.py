@@ -20,6 +20,7 @@ from engine.clock import ZONE, Clock, system_clock
 from engine.definitions import Definitions
 from engine.errors import Conflict, Misconfigured
 from engine.process import Process
+from engine.rules import Rules
 from engine.standing import Standing
 from engine.workdays import Calendar
 
@@ -30,10 +31,13 @@ Read = TypeVar("Read")
 
 
 class Engine:
-    """A database with the processes that run on it; make one per program and share it among threads."""
+    """A database with the processes and rules that run on it; make one per program and share it among threads."""
 
-    def __init__(self, url: str, *, clock: Clock = system_clock, processes: Iterable[Process] = ()) -> None:
+    def __init__(
+        self, url: str, *, clock: Clock = system_clock, processes: Iterable[Process] = (), rules: Rules | None = None
+    ) -> None:
         self.clock = clock
+        self.rules = rules or Rules()
         self.processes = _by_key(processes)
         self.definitions = Definitions()
         self.database = create_engine(_driver_url(url), pool_pre_ping=not url.startswith("sqlite"))

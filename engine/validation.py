@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from engine import decisions, dmn, feel, forms, kernel
 from engine.kernel import Fault
 from engine.process import Process
+from engine.rules import Rules
 from engine.vocabulary import EXPRESSIONS, NAMES
 
 LONGEST_ID, LONGEST_NAME, LONGEST_STAGE = 80, 120, 40
@@ -13,7 +14,7 @@ LONGEST_ID, LONGEST_NAME, LONGEST_STAGE = 80, 120, 40
 START_KINDS = ("startEvent", "userTask")
 
 
-def faults_of(files: Mapping[str, bytes], processes: Mapping[str, Process]) -> list[Fault]:
+def faults_of(files: Mapping[str, bytes], processes: Mapping[str, Process], rules: Rules) -> list[Fault]:
     """All that is wrong with the files of one process; empty when it can be deployed."""
     diagrams = [name for name in files if name.endswith(".bpmn")]
     if len(diagrams) != 1:
@@ -28,8 +29,9 @@ def faults_of(files: Mapping[str, bytes], processes: Mapping[str, Process]) -> l
     except kernel.Invalid as invalid:
         return [*invalid.faults, *form_faults, *decision_faults]
     return [
-        *form_faults, *_missing_forms(spec, form_ids), *decision_faults, *_missing_decisions(spec, decision_ids),
-        *_services(spec, processes), *_properties(spec), *_lengths(spec),
+        *form_faults, *_missing_forms(spec, form_ids), *decision_faults,
+        *_missing_decisions(spec, decision_ids | rules.names()), *_services(spec, processes),
+        *_properties(spec), *_lengths(spec),
     ]  # fmt: skip
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from flask import Flask
 
+import bpmn
 import workflows
 from engine.clock import Clock, system_clock
+from engine.rules import Rules
 from engine.unit import Engine
 from web import assets, discovery, errors, i18n, layout, methods, navigation, security
 from web.auth import guard
@@ -54,8 +56,9 @@ def create_app(
 
 
 def make_engine(url: str, clock: Clock = system_clock) -> Engine:
-    """The engine on a database, with the processes of `workflows/`."""
-    return Engine(url, clock=clock, processes=discovery.processes(workflows))
+    """The engine on a database, with the processes of `workflows/` and the rules of `bpmn/`."""
+    rules = Rules(path.read_bytes() for path in bpmn.rules())
+    return Engine(url, clock=clock, processes=discovery.processes(workflows), rules=rules)
 
 
 def _kept_secret(url: str) -> str:

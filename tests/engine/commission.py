@@ -18,6 +18,7 @@ from engine.course import course, launch
 from engine.errors import BangfuError
 from engine.models import Base, Candidate, Case, Event, Incident, Item, Job, Reminder
 from engine.process import Process
+from engine.rules import Rules
 from engine.unit import Engine, Unit
 from tests.engine.kernel.diagrams import diagram
 
@@ -35,9 +36,9 @@ PERSONS = {
 class Commission:
     """An engine on a database with six departments and nine persons; `departments` and `persons` hold their ids."""
 
-    def __init__(self, url: str, *processes: Process) -> None:
+    def __init__(self, url: str, *processes: Process, rules: Rules | None = None) -> None:
         self.clock = SettableClock(MORNING)
-        self.engine = Engine(url, clock=self.clock, processes=processes)
+        self.engine = Engine(url, clock=self.clock, processes=processes, rules=rules)
         with self.engine.unit() as unit:
             self._found(unit)
 
@@ -104,7 +105,7 @@ class Commission:
     def assign(self, case_id: str, **variables: Any) -> None:
         """Change variables of the process scope."""
         with self.engine.unit() as unit, course(unit, unit.session.get_one(Case, case_id)) as run:
-            run.assign(next(token.scope for token in run.tokens), variables)
+            run.assign(next(token.scope for token in run.tokens), variables, unit.now)
 
     def variables(self, case_id: str) -> dict[str, Any]:
         with self.engine.view() as view:

@@ -9,6 +9,7 @@ import pytest
 
 from engine import definitions
 from engine.errors import InvalidDefinition
+from engine.rules import Rules
 from tests.engine.commission import Commission, start_event
 from tests.engine.kernel.diagrams import diagram
 
@@ -28,6 +29,22 @@ TABLE = f"""<definitions xmlns="{MODEL}" id="benefit" name="待遇" namespace="b
 <annotationEntry><text>第三条</text></annotationEntry></rule>
 <rule id="large"><inputEntry><text>&gt; 20000</text></inputEntry><outputEntry><text>0.7</text></outputEntry></rule>
 </decisionTable></decision></definitions>"""
+
+
+FORCE = '<extensionElements><force xmlns="https://bangfu.example/decisions/1.0" {}/></extensionElements>'
+
+
+def rule(value: str, force: str) -> bytes:
+    """The table as a rule, with a value of its own for small bills."""
+    named = TABLE.replace('namespace="benefit">', f'namespace="{value}">' + FORCE.format(force))
+    return named.replace("0.65", value).replace("&gt; 20000", "&gt; 30000").encode()
+
+
+RULES = (
+    rule("0.5", 'from="2020-01-01"'),
+    rule("0.6", 'jurisdiction="990100" from="2020-01-01" source="第 2 条"'),
+    rule("0.9", 'jurisdiction="990100" from="2030-01-01"'),
+)
 
 
 @pytest.fixture
@@ -74,7 +91,7 @@ def test_a_decision_without_a_value_is_an_incident_with_its_reason(commission: C
 
 
 def test_a_decision_found_only_when_running_is_an_incident_when_it_is_missing(commission: Commission) -> None:
-    deploy(commission, decision='=&quot;other&quot;', benefit=TABLE)
+    deploy(commission, decision="=&quot;other&quot;", benefit=TABLE)
     commission.launch(费用=1)
     (incident,) = commission.incidents()
     assert "未随流程部署" in incident.zh
@@ -101,3 +118,34 @@ def test_the_same_id_in_two_files_is_refused(commission: Commission) -> None:
     with commission.refused(InvalidDefinition) as refused:
         deploy(commission, benefit=TABLE, again=TABLE.replace('namespace="benefit"', 'namespace="again"'))
     assert [fault.rule for fault in refused.value.details["faults"]] == ["decision-twice"]
+
+
+def test_a_step_asks_the_rule_in_force_where_the_case_is_and_the_history_names_its_version(database_url: str) -> None:
+    # given a rule with versions for the nation, for the city from long ago and for the city from a later day
+    with Commission(database_url, rules=Rules(RULES)) as commission:
+        deploy(commission, decision="benefit/rate")
+        # when a case of the city comes to the step
+        case_id = commission.launch(费用=12000)
+        # then the city's version in force decides, and the event says which that was
+        assert commission.variables(case_id)["rate"] == Decimal("0.6")
+        (event,) = commission.history(case_id, "decided")
+        assert event.data["decision"] == "benefit/rate"
+        named = {name: event.data["rule"][name] for name in ("key", "jurisdiction", "since", "source")}
+        assert named == {"key": "benefit", "jurisdiction": "990100", "since": "2020-01-01", "source": "第 2 条"}
+        assert event.data["explanation"]["decisions"][0]["inputs"] == {"费用": 12000}
+        assert commission.is_sound()
+
+
+def test_a_rule_not_in_force_where_the_case_is_is_an_incident(database_url: str) -> None:
+    with Commission(database_url, rules=Rules(RULES[2:])) as commission:
+        deploy(commission, decision="benefit/rate")
+        commission.launch(费用=12000)
+        (incident,) = commission.incidents()
+        assert "没有生效的规则“benefit”" in incident.zh
+
+
+def test_a_process_that_calls_what_no_rule_has_is_refused(database_url: str) -> None:
+    with Commission(database_url, rules=Rules(RULES)) as commission:
+        with commission.refused(InvalidDefinition) as refused:
+            deploy(commission, decision="benefit/other")
+        assert [fault.rule for fault in refused.value.details["faults"]] == ["decision-missing"]

@@ -1,4 +1,4 @@
-"""Rules by place and day: the nearest jurisdiction decides, its newest version in force, and the answer is recorded."""
+"""Rules by place and day: the nearest jurisdiction decides, by its newest version in force."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pytest
 from lxml import etree
 
 import bpmn
-from engine import values
 from engine.errors import Misconfigured
 from engine.rules import NoRule, Rules
 
@@ -32,7 +31,7 @@ def rule(
 
 
 def said(rules: Rules, *places: str, on: date = DAY) -> object:
-    return rules.in_force("greeting", places, on).ask("问候语", {}).value
+    return rules.in_force("greeting", places, on).model.evaluate("问候语", {}).value
 
 
 def test_the_newest_version_in_force_on_the_day_holds() -> None:
@@ -61,16 +60,19 @@ def test_where_nothing_is_in_force_words_say_so() -> None:
         said(Rules([rule("later", "2027-01-01")]))
 
 
-def test_an_answer_is_recorded_with_the_version_it_comes_from() -> None:
-    ruling = Rules([rule("hello", jurisdiction="990100")]).in_force("greeting", ["990100"], DAY).ask("said", {})
-    # then the history of a case can keep it
-    assert values.loads(values.dumps(ruling.record)) == ruling.record
-    kept = {name: ruling.record[name] for name in ("rule", "jurisdiction", "since", "source")}
-    assert kept == {"rule": "greeting", "jurisdiction": "990100", "since": "2020-01-01", "source": "第 1 条"}
-    assert ruling.record["explanation"]["value"] == "hello"
-    # and another text has another digest
-    other = Rules([rule("bye", jurisdiction="990100")]).in_force("greeting", ["990100"], DAY).ask("said", {})
-    assert other.record["digest"] != ruling.record["digest"]
+def test_a_version_is_named_by_place_day_and_text() -> None:
+    first, other = (
+        Rules([rule(value, jurisdiction="990100")]).in_force("greeting", ["990100"], DAY) for value in ("hello", "bye")
+    )
+    named = {"key": "greeting", "jurisdiction": "990100", "since": "2020-01-01", "source": "第 1 条"}
+    assert first.identity == {**named, "digest": first.digest}
+    # and the same place and day with another text is another one
+    assert other.identity == {**named, "digest": other.digest} != first.identity
+    assert (first.title, first.description) == ("问候", "说明")
+
+
+def test_steps_may_call_what_any_version_has() -> None:
+    assert Rules([rule("one"), rule("two", key="farewell")]).names() == {"greeting/said", "farewell/said"}
 
 
 def test_two_versions_of_the_same_place_and_day_stop_the_start() -> None:
@@ -111,4 +113,4 @@ def test_a_county_settles_by_its_own_scheme_and_its_neighbour_by_that_of_the_cit
     own = rules.in_force("medical-settlement", ["990121", "990100", "990000"], DAY)
     neighbour = rules.in_force("medical-settlement", ["990122", "990100", "990000"], DAY)
     assert (own.jurisdiction, neighbour.jurisdiction) == ("990121", "990100")
-    assert own.ask("大病累计补偿", {"累计负担": Decimal(120_000)}).value == 81_250
+    assert own.model.evaluate("大病累计补偿", {"累计负担": Decimal(120_000)}).value == 81_250
