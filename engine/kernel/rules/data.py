@@ -137,7 +137,7 @@ def output_set_missing(at: At) -> Broken:
     clause="BPMN 2.0.2 §10.4.1",
 )
 def input_unused(at: At) -> Broken:
-    return at.parent is not None and at.id not in members(at.parent, "inputSet", "dataInputRefs")
+    return specified(at) and at.id not in members(at.parent, "inputSet", "dataInputRefs")
 
 
 @rule(
@@ -147,7 +147,7 @@ def input_unused(at: At) -> Broken:
     clause="BPMN 2.0.2 §10.4.1",
 )
 def output_unused(at: At) -> Broken:
-    return at.parent is not None and at.id not in members(at.parent, "outputSet", "dataOutputRefs")
+    return specified(at) and at.id not in members(at.parent, "outputSet", "dataOutputRefs")
 
 
 @rule(
@@ -209,9 +209,18 @@ def refs(at: At, *tags: str) -> list[str]:
     return [name_of(child.text) for child in at.children(*tags) if child.text]
 
 
-def members(specification: At, tag: str, listed: str) -> set[str]:
+def specified(at: At) -> bool:
+    """Whether it is one of the inputs and outputs of an activity; those of an event need no sets."""
+    return at.parent is not None and at.parent.tag == "ioSpecification"
+
+
+def members(specification: At | None, tag: str, listed: str) -> set[str]:
     """All ids the sets of a specification list."""
-    return {ref for found in specification.children(tag) for ref in refs(found, listed)}
+    return (
+        set()
+        if specification is None
+        else {ref for found in specification.children(tag) for ref in refs(found, listed)}
+    )
 
 
 def strangers(at: At, tag: str, *listed: str) -> list[str]:

@@ -21,6 +21,16 @@ def direction_unknown(at: At) -> Broken:
     return [] if value in DIRECTIONS else [at.breach(value=value)]
 
 
+@rule(
+    *sorted(GATEWAYS - {"eventBasedGateway"}),
+    zh="网关“{element}”既不分支也不汇聚，而且没有出口；请连到下一步或结束事件。",
+    en="The gateway {element} neither splits nor merges and has no way out; connect it to the next step or to an end.",
+    clause="BPMN 2.0.2 §10.6.1",
+)
+def gateway_leads_nowhere(at: At) -> Broken:
+    return not at.outgoing and len(at.incoming) < 2
+
+
 def directed(name: str, direction: str, way: str, many: bool, zh: str, en: str) -> None:
     """A rule about how many flows a gateway of a direction has in or out: several, or at most one."""
 

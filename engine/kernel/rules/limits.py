@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 from engine.kernel.rulebook import Broken, rule
-from engine.kernel.rules.diagram import GATEWAYS, SUBPROCESSES, At
+from engine.kernel.rules.diagram import SUBPROCESSES, At
 
 CLAUSE = "BPMN 2.0.2 §2.2"
-
-
-@rule(
-    *GATEWAYS,
-    zh="网关“{element}”没有出口，请连到下一步或结束事件。",
-    en="The gateway {element} has no way out; connect it to the next step or to an end event.",
-    clause=CLAUSE,
-)
-def gateway_without_outgoing(at: At) -> Broken:
-    return at.tag != "eventBasedGateway" and not at.outgoing
 
 
 @rule(

@@ -42,7 +42,10 @@ CASES: Cases = {
     "input-set-missing": (task("", "outputSet"), task("", "inputSet\n outputSet")),
     "output-set-missing": (task("", "inputSet"), task("", "inputSet\n outputSet")),
     "input-unused": (task("", "dataInput i\n inputSet\n outputSet"), task("")),
-    "output-unused": (task("", "dataOutput u\n inputSet\n outputSet"), task("")),
+    "output-unused": (
+        task("", "dataOutput u\n inputSet\n outputSet"),
+        "startEvent e { dataOutput u\n timerEventDefinition { timeDate = 2026-01-01 } }\n e -> a",
+    ),
     "input-set-member": (task("", "inputSet { dataInputRefs = r }\n outputSet"), task("")),
     "output-set-member": (task("", "inputSet\n outputSet { dataOutputRefs = r }"), task("")),
     "input-set-optional": (

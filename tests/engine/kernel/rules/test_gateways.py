@@ -26,6 +26,10 @@ RECEIVE = 'receiveTask r messageRef="m"\n'
 RACE = "eventBasedGateway g\n a -> g\n g -> r\n g -> t\n" + RECEIVE + timer("t")
 FIRST = '\n g -> r\n g -> m1\n receiveTask r messageRef="m"\n' + timer("m1")
 CASES: Cases = {
+    "gateway-leads-nowhere": (
+        "exclusiveGateway g\n a -> g",
+        "exclusiveGateway g\n task b\n a -> g\n a -> b\n b -> g",
+    ),
     "direction-unknown": (way("Sideways", FORK), way("Unspecified", FORK)),
     "diverging-incoming": (way("Diverging", FORK + "b -> g"), way("Diverging", FORK)),
     "diverging-outgoing": (way("Diverging", "task b\n a -> g\n g -> b"), way("Diverging", FORK)),

@@ -14,7 +14,6 @@ RACE = f"""eventBasedGateway g
     ---
     message m name="M" {{ extensionElements {{ zeebe:subscription correlationKey="=k" }} }}"""
 CASES: Cases = {
-    "gateway-without-outgoing": ("exclusiveGateway g\n a -> g", "exclusiveGateway g\n task b\n a -> g\n g -> b"),
     "event-subprocess-repeated": (HANDLER.replace("more", LOOP), HANDLER.replace("more", "")),
     "event-subprocess-guarded": (
         HANDLER.replace("more", "") + f'boundaryEvent g attachedToRef="s" {{ {TIMER} }}',
