@@ -221,7 +221,7 @@ def _row(view: "Unit", process: Process, case: Case, names: Mapping[str, str]) -
         state=case.state,
         stage=case.stage,
         light=item_light(case.due_at, None, view.now, calendar) if is_open
-        else finished_light(case.due_at, case.ended_at),
+        else finished_light(case.due_at, case.ended_at if case.state == "done" else None),
         left=left(case.due_at, view.now, calendar) if is_open else None,
         due_at=case.due_at,
         started_at=case.started_at,

@@ -86,6 +86,13 @@ def test_stages_are_counted_in_the_order_of_the_diagram(three: Commission) -> No
     ]  # fmt: skip
 
 
+def test_a_case_that_was_ended_early_is_neither_in_time_nor_late(three: Commission) -> None:
+    cancelled = three.start(**finding("重复登记"))
+    three.do("registrar", cancel, cancelled, "与已登记的重复")
+    (row,) = three.look("registrar", ledgers.page, "main", Filters(state="cancelled")).rows
+    assert row.light is Light.NONE
+
+
 def test_lights_are_counted_of_open_cases(three: Commission) -> None:
     assert three.look("registrar", ledgers.lights, "main") == {Light.RED: 1, Light.GREEN: 1, Light.NONE: 1}
 
