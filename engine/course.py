@@ -62,7 +62,7 @@ def write_back(
     if thrown:
         unit.session.flush()
     for message in thrown:
-        deliver(unit, case, message, course)
+        deliver(unit, case, message, course, launch)
 
 
 def _record_path(unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run) -> None:
@@ -151,7 +151,7 @@ def _launch_linked(unit: "Unit", case: Case, key: str, variables: Mapping[str, A
 
 def launch(
     unit: "Unit", key: str, variables: Mapping[str, Any], *, parent: Case | None = None,
-    department_id: str | None = None, element: str | None = None, noted: Mapping[str, Any] | None = None,
+    department_id: str | None = None, element: str | None = None, part: int = 0, noted: Mapping[str, Any] | None = None,
 ) -> Case:  # fmt: skip
     """Start a case of the newest version with typed variables; a linked one belongs to its parent's starter.
 
@@ -160,8 +160,9 @@ def launch(
     deployed = unit.definitions.latest(unit.session, key)
     case = new_case(unit, deployed, dict(variables), parent=parent, department_id=department_id)
     run = kernel.start(
-        deployed.spec, dict(variables), now=unit.now, environment=surroundings(unit, case, deployed), element=element
-    )
+        deployed.spec, dict(variables), now=unit.now, environment=surroundings(unit, case, deployed), element=element,
+        part=part,
+    )  # fmt: skip
     case.snapshot = run.dump()
     unit.session.add(case)
     unit.session.flush()

@@ -15,6 +15,7 @@ from engine.forms import Message
 from engine.ids import new_id
 from engine.kernel.layout import with_layout
 from engine.models import Definition, Resource, Setting
+from engine.start_timers import schedule
 from engine.validation import faults_of
 from engine.vocabulary import NAMES
 
@@ -98,16 +99,21 @@ class Definitions:
 
 
 def deploy(unit: "Unit", files: Mapping[str, bytes]) -> str:
-    """Publish a process: one .bpmn with its .form and .dmn files. Gives its id; the same files give the same one.
+    """Publish every executable process of one .bpmn with its .form and .dmn files. Gives the id of the first.
 
-    A diagram that lacks a layout is kept with one, so that its cases can be drawn. Raises InvalidDefinition with all
-    faults at once (rule, element, line, both languages); nothing is then written.
+    The same files give the same one. A diagram that lacks a layout is kept with one, so that its cases can be drawn.
+    Raises InvalidDefinition with all faults at once (rule, element, line, both languages); nothing is then written.
     """
     faults = faults_of(files, unit.processes, unit.engine.rules)
     if faults:
         listed = " ".join(f"[{fault.element or '-'}] {fault.en}" for fault in faults)
         raise InvalidDefinition(count=len(faults), faults=faults, listed=listed)
-    spec = main_spec(files, ref="")
+    first, *_ = [_publish(unit, files, spec) for spec in specs_of(files, ref="")]
+    return first
+
+
+def _publish(unit: "Unit", files: Mapping[str, bytes], spec: kernel.Spec) -> str:
+    """One process of the files as the next version, unless it is the newest as it is."""
     digest = _digest(files)
     newest = unit.session.scalar(
         select(Definition).where(Definition.key == spec.process).order_by(Definition.version.desc()).limit(1)
@@ -119,6 +125,7 @@ def deploy(unit: "Unit", files: Mapping[str, bytes]) -> str:
         key=spec.process,
         version=(newest.version if newest else 0) + 1,
         name=spec.name,
+        tag=spec.tag,
         digest=digest,
         published_at=unit.now,
         published_by=unit.actor.id if unit.actor else None,
@@ -126,6 +133,7 @@ def deploy(unit: "Unit", files: Mapping[str, bytes]) -> str:
     )
     unit.session.add(definition)
     unit.session.flush()
+    schedule(unit, definition.id, spec)
     return definition.id
 
 
@@ -176,14 +184,25 @@ def startable(view: "Unit") -> list[Deployed]:
     return [deployed for deployed in found if any(start.kind == "none" for start in deployed.spec.starts)]
 
 
-def main_spec(files: Mapping[str, bytes], ref: str) -> kernel.Spec:
-    """The first executable process of the one diagram among the files."""
+def specs_of(files: Mapping[str, bytes], ref: str) -> list[kernel.Spec]:
+    """The executable processes of the one diagram among the files."""
     source = next(content for name, content in files.items() if name.endswith(".bpmn"))
-    return kernel.parse(source, ref, names=NAMES)[0]
+    return kernel.parse(source, ref, names=NAMES)
+
+
+def bound(session: Session, caller: str, process: str, version: kernel.Version) -> str | None:
+    """The id of the version a call is bound to: deployed with the calling definition, or the newest with a tag."""
+    published = select(Definition.id).where(Definition.key == process, Definition.state == "published")
+    if version.binding == "deployment":
+        together = select(Definition.digest).where(Definition.id == caller).scalar_subquery()
+        published = published.where(Definition.digest == together)
+    else:
+        published = published.where(Definition.tag == version.tag)
+    return session.scalar(published.order_by(Definition.version.desc()).limit(1))
 
 
 def _deployed(row: Definition, files: Mapping[str, bytes]) -> Deployed:
-    spec = main_spec(files, ref=row.id)
+    spec = next(spec for spec in specs_of(files, ref=row.id) if spec.process == row.key)
     loaded = (forms.load(content, NAMES) for name, content in files.items() if name.endswith(".form"))
     return Deployed(
         id=row.id,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from engine import duties, kernel
 from engine.deadlines import feel_functions
 from engine.decisions import decide
-from engine.definitions import Deployed, settings
+from engine.definitions import Deployed, bound, settings
 from engine.models import Case
 from engine.places import names_of
 from engine.workdays import Calendar
@@ -80,6 +80,12 @@ def environment(unit: "Unit", case: Case, deployed: Deployed, desk: CaseDesk) ->
         found = unit.definitions.get(unit.session, ref) if ref else unit.definitions.latest(unit.session, process)
         return found.spec
 
+    def found(process: str, version: kernel.Version) -> kernel.Spec:
+        id_ = bound(unit.session, deployed.id, process, version)
+        if id_ is None:
+            raise kernel.NoSuchProcess(process)
+        return unit.definitions.get(unit.session, id_).spec
+
     known = functions(unit, case.jurisdiction_code)
     return kernel.Environment(
         context=context(unit, case, deployed),
@@ -90,6 +96,7 @@ def environment(unit: "Unit", case: Case, deployed: Deployed, desk: CaseDesk) ->
         },
         decisions=lambda decision, variables: decide(unit, case, deployed.decisions, decision, variables, known),
         specs=specs,
+        bound=found,
     )  # fmt: skip
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import structlog
 from sqlalchemy import select
 
-from engine import intake, kernel, messages, reminders
-from engine.course import course
+from engine import beginnings, intake, kernel, messages, reminders
+from engine.course import course, launch
 from engine.errors import Conflict
 from engine.history import named, record
 from engine.models import Case, Item, Job
@@ -123,9 +123,14 @@ def _fire(unit: "Unit", job: Job) -> None:
             run.fire(wait.id, unit.now)
 
 
+def _begin(unit: "Unit", job: Job) -> None:
+    beginnings.fire(unit, job, launch)
+
+
 def _hand_over(unit: "Unit", job: Job) -> None:
     message = job.data
-    messages.publish(unit, message["name"], message["key"], message["variables"], course, until=message["until"])
+    messages.publish(unit, message["name"], message["key"], message["variables"], course, launch,
+                     until=message["until"])  # fmt: skip
 
 
 def _remind(unit: "Unit", job: Job) -> None:
@@ -166,7 +171,7 @@ def _talk(unit: "Unit", job: Job) -> None:
         "element": item.name,
         "department": departments[0] if departments else None,
     }
-    messages.publish(unit, "约谈", item.case_id, about, course)
+    messages.publish(unit, "约谈", item.case_id, about, course, launch)
 
 
 def _take_portion(unit: "Unit", job: Job) -> None:
@@ -180,6 +185,7 @@ def _open_item(unit: "Unit", job: Job) -> Item | None:
 
 _EFFECTS = {
     "timer": _fire,
+    "start": _begin,
     "message": _hand_over,
     "remind": _remind,
     "overdue": _overdue,

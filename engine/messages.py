@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, func, select
 
 from engine import kernel
+from engine.beginnings import Launch, begin
 from engine.history import record
 from engine.ids import new_id
 from engine.models import Case, Job, Message, Subscription
@@ -35,20 +36,42 @@ def subscribe(unit: "Unit", case: Case, wait: kernel.MessageWait | kernel.Signal
         _hand_over_kept(unit, case, wait.name, key)
 
 
-def deliver(unit: "Unit", sender: Case, thrown: kernel.Thrown, course: Course) -> None:
-    """Give a message to the one case that waits for it, a signal to all others; a message nobody waits for is kept."""
+def deliver(unit: "Unit", sender: Case, thrown: kernel.Thrown, course: Course, launch: Launch) -> None:
+    """Give a message to the one case that waits for it or begins with it, else keep it; a signal to all of these."""
     if thrown.kind == "signal":
         _broadcast(unit, sender, thrown, course)
+        begin(unit, "signal", thrown.name, thrown.variables, launch, sender)
     else:
-        publish(unit, thrown.name, _text(thrown.key), thrown.variables, course)
+        publish(
+            unit, thrown.name, _text(thrown.key), thrown.variables, course, launch, until=thrown.until,
+            message_id=thrown.message_id, sender=sender,
+        )  # fmt: skip
 
 
 def publish(
-    unit: "Unit", name: str, key: str, variables: Mapping[str, Any], course: Course, until: datetime | None = None
-) -> bool:
-    """Deliver a message by name and correlation key; False when nobody waits and it is kept, at most until a moment."""
-    key = _text(key)
+    unit: "Unit", name: str, key: str, variables: Mapping[str, Any], course: Course, launch: Launch, *,
+    until: datetime | None = None, message_id: str | None = None, sender: Case | None = None,
+) -> bool:  # fmt: skip
+    """Deliver a message by name and correlation key to one case that waits, else begin one with it.
+
+    False when there is neither and it is kept, at most until a moment. A message with an id that came before, and
+    whose time is not over, is not delivered again.
+    """
+    key, until = _text(key), until or unit.now + KEPT
     _take_turns(unit, name)
+    if message_id is not None and _came_before(unit, name, key, message_id):
+        return True
+    delivered = _to_one(unit, name, key, variables, course, launch, sender)
+    if not delivered or message_id is not None:
+        _keep(unit, name, key, variables, until, message_id, delivered)
+    return delivered
+
+
+def _to_one(
+    unit: "Unit", name: str, key: str, variables: Mapping[str, Any], course: Course, launch: Launch,
+    sender: Case | None,
+) -> bool:  # fmt: skip
+    """Whether a case has taken the message."""
     found = unit.session.scalar(
         select(Subscription)
         .where(Subscription.kind == "message", Subscription.name == name, Subscription.key == key)
@@ -56,10 +79,14 @@ def publish(
         .limit(1)
     )
     if found is None:
-        _keep(unit, name, key, variables, until or unit.now + KEPT)
-        return False
+        return bool(begin(unit, "message", name, variables, launch, sender))
     _receive(unit, found, variables, course)
     return True
+
+
+def _came_before(unit: "Unit", name: str, key: str, message_id: str) -> bool:
+    same = (Message.name == name) & (Message.key == key) & (Message.message_id == message_id)
+    return unit.session.scalar(select(Message.id).where(same, Message.expires_at > unit.now).limit(1)) is not None
 
 
 def _broadcast(unit: "Unit", sender: Case, thrown: kernel.Thrown, course: Course) -> None:
@@ -84,15 +111,27 @@ def _hand_over_kept(unit: "Unit", case: Case, name: str, key: str) -> None:
     """Schedule the kept messages for delivery; those the case does not take are kept on, until the same moment."""
     _take_turns(unit, name)
     waiting = select(Message).where(Message.name == name, Message.key == key, Message.expires_at > unit.now)
+    waiting = waiting.where(Message.delivered.is_(False))
     for kept in unit.session.scalars(waiting.order_by(Message.id)):
         data = {"name": name, "key": key, "variables": kept.variables, "until": kept.expires_at}
         unit.session.add(Job(id=new_id(unit.now), kind="message", due_at=unit.now, case_id=case.id, data=data))
-        unit.session.delete(kept)
+        if kept.message_id is None:
+            unit.session.delete(kept)
+        else:
+            kept.delivered = True
 
 
-def _keep(unit: "Unit", name: str, key: str, variables: Mapping[str, Any], until: datetime) -> None:
+def _keep(
+    unit: "Unit", name: str, key: str, variables: Mapping[str, Any], until: datetime, message_id: str | None,
+    delivered: bool,
+) -> None:  # fmt: skip
+    """Keep a message for a receiver to come, or in order to know it again; one that lives no longer is not kept."""
     unit.session.execute(delete(Message).where(Message.expires_at <= unit.now))
-    unit.session.add(Message(id=new_id(unit.now), name=name, key=key, variables=dict(variables), expires_at=until))
+    if until > unit.now:
+        unit.session.add(
+            Message(id=new_id(unit.now), name=name, key=key, variables=dict(variables), expires_at=until,
+                    message_id=message_id[:LONGEST_KEY] if message_id else None, delivered=delivered)
+        )  # fmt: skip
 
 
 def _take_turns(unit: "Unit", name: str) -> None:

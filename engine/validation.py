@@ -25,14 +25,16 @@ def faults_of(files: Mapping[str, bytes], processes: Mapping[str, Process], rule
     form_faults, form_ids = _forms(files)
     decision_faults, decision_ids = _decisions(files)
     try:
-        spec = kernel.parse(files[diagrams[0]], "", names=NAMES)[0]
+        specs = kernel.parse(files[diagrams[0]], "", names=NAMES)
     except kernel.Invalid as invalid:
         return [*invalid.faults, *form_faults, *decision_faults]
-    return [
-        *form_faults, *_missing_forms(spec, form_ids), *decision_faults,
-        *_missing_decisions(spec, decision_ids | rules.names()), *_services(spec, processes),
-        *_properties(spec), *_lengths(spec),
-    ]  # fmt: skip
+    faults = [*form_faults, *decision_faults]
+    for spec in specs:
+        faults += [
+            *_missing_forms(spec, form_ids), *_missing_decisions(spec, decision_ids | rules.names()),
+            *_services(spec, processes), *_properties(spec), *_lengths(spec),
+        ]  # fmt: skip
+    return faults
 
 
 def _forms(files: Mapping[str, bytes]) -> tuple[list[Fault], set[str]]:

@@ -22,6 +22,7 @@ from engine.kernel.errors import (
     UnknownSnapshot,
     UnknownWait,
 )
+from engine.kernel.openings import first_time, next_time
 from engine.kernel.run import Run, load, start
 from engine.kernel.spec import Spec, parse
 from engine.kernel.waits import (
@@ -66,7 +67,9 @@ __all__ = [
     "UserWait",
     "Version",
     "Wait",
+    "first_time",
     "load",
+    "next_time",
     "parse",
     "start",
 ]

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
+from engine.feel import parse
+from engine.kernel import timers
+from engine.kernel.elements import Start
 from engine.kernel.errors import NotStartable
 from engine.kernel.gateways import EventBasedGateway
 from engine.kernel.workflow import CaseWorkflow
@@ -31,3 +37,15 @@ def instantiate(case: CaseWorkflow, element: str) -> None:
         for flow in gateway.outgoing:
             if flow.target != element:
                 case.place(scope.task_specs[flow.target])
+
+
+def first_time(start: Start, now: datetime) -> dict[str, Any] | None:
+    """When a timer start event begins its first case, as `timers.first` gives it; there are no variables to see yet."""
+    text = start.text or ""
+    value = parse(text).evaluate({}, now=now) if text.startswith("=") else text
+    return None if start.timer is None else timers.first(start.timer, value, now)
+
+
+def next_time(timer: dict[str, Any]) -> bool:
+    """Set the timer of a start event to its next time; False if there is none."""
+    return timers.advance(timer)

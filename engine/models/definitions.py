@@ -22,6 +22,7 @@ class Definition(Base):
     version: Mapped[int]
     name: Mapped[str] = mapped_column(String(120))
     state: Mapped[str] = mapped_column(String(12), default="published")
+    tag: Mapped[str | None] = mapped_column(String(80))
     digest: Mapped[str] = mapped_column(String(64))
     published_at: Mapped[datetime] = mapped_column(Moment)
     published_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engine.models.base import Base, Id, Moment, Values
@@ -43,7 +43,7 @@ class Subscription(Base):
 
 
 class Message(Base):
-    """A message nobody waited for yet, kept until `expires_at`."""
+    """A message nobody waited for yet, or one with an id that was `delivered` and is not to come twice."""
 
     __tablename__ = "message"
     __table_args__ = (Index("ix_message_name_key", "name", "key"),)
@@ -53,6 +53,8 @@ class Message(Base):
     key: Mapped[str] = mapped_column(String(120), default="")
     variables: Mapped[Any] = mapped_column(Values)
     expires_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    message_id: Mapped[str | None] = mapped_column(String(120))
+    delivered: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Counter(Base):

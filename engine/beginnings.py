@@ -1,0 +1,76 @@
+"""What begins a case without a person: messages, signals and timers of the newest published versions."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from engine import kernel
+from engine.definitions import Deployed, newest_per_key
+from engine.errors import NotFound
+from engine.forms import Message
+from engine.models import Case, Department, Job, Organization
+from engine.start_timers import set_timer
+
+if TYPE_CHECKING:
+    from engine.unit import Unit
+
+Launch = Callable[..., Case]
+"""`engine.course.launch`, which knows how to move a case."""
+
+
+def begin(
+    unit: "Unit", kind: str, name: str, variables: Mapping[str, Any], launch: Launch, sender: Case | None
+) -> list[Case]:
+    """Start a case of every process whose newest version begins with this signal, or of the first with this message."""
+    begun: list[Case] = []
+    for row in newest_per_key(unit.session):
+        deployed = unit.definitions.get(unit.session, row.id)
+        found = next((start for start in deployed.spec.starts if start.kind == kind and start.name == name), None)
+        if found is not None and not (begun and kind == "message"):
+            begun.append(_launch(unit, deployed, found, variables, launch, sender))
+    return begun
+
+
+def fire(unit: "Unit", job: Job, launch: Launch) -> None:
+    """A timer begins a case, and is set to its next time where it has one."""
+    deployed = unit.definitions.latest(unit.session, job.data["key"])
+    starts = (start for start in deployed.spec.starts if start.element == job.data["element"])
+    found = next((start for start in starts if start.part == job.data["part"]), None)
+    if found is None or deployed.id != job.data["definition"]:
+        return
+    timer = dict(job.data["timer"])
+    if kernel.next_time(timer):
+        set_timer(unit, deployed.key, deployed.id, found, timer)
+    _launch(unit, deployed, found, {}, launch, None)
+
+
+def _launch(
+    unit: "Unit", deployed: Deployed, start: kernel.Start, variables: Mapping[str, Any], launch: Launch,
+    sender: Case | None,
+) -> Case:  # fmt: skip
+    """The case belongs to the department its message names, else to that of the sender, else to the front office."""
+    named = variables.get("department")
+    department = unit.session.get(Department, named) if isinstance(named, str) else None
+    if department is None and sender is None:
+        department = _front_office(unit)
+    return launch(
+        unit, deployed.key, variables, parent=sender, department_id=department.id if department else None,
+        element=start.element, part=start.part,
+    )  # fmt: skip
+
+
+def _front_office(unit: "Unit") -> Department:
+    """The department that receives for the organization of the widest jurisdiction."""
+    found = unit.session.scalar(
+        select(Department)
+        .join(Organization)
+        .where(Department.front, Department.active, Organization.active)
+        .order_by(Organization.jurisdiction_code, Department.id)
+        .options(joinedload(Department.organization))
+        .limit(1)
+    )
+    if found is None:
+        raise NotFound(what=Message("收文处室", "the department that receives for the organization"))
+    return found
