@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.feel.errors import Fault
 from engine.feel.numbers import NUMERIC
+from engine.feel.temporal.far import FarDate, FarMoment
 from engine.feel.values import Range, YearsMonths, entry, kind_of
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 Order = Callable[[Any, Any], bool]
 ORDERS: dict[str, Order] = {"<": lt, "<=": le, ">": gt, ">=": ge}
-_ORDERED = (str, date, time, timedelta, YearsMonths)
+_ORDERED = (str, date, time, timedelta, YearsMonths, FarDate, FarMoment)
 
 
 def equal(run: "Run", a: Any, b: Any) -> bool | None:

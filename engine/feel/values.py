@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.feel.errors import Fault
 from engine.feel.numbers import LIMIT, number, outward
+from engine.feel.temporal.far import FarDate, FarMoment
 
 if TYPE_CHECKING:
     from engine.feel.run import Run
@@ -76,7 +77,7 @@ class Context(dict[str, Any]):
 
 
 PLAIN: frozenset[type] = frozenset(
-    {type(None), bool, str, date, datetime, time, timedelta, YearsMonths, Range, Function}
+    {type(None), bool, str, date, datetime, time, timedelta, YearsMonths, FarDate, FarMoment, Range, Function}
 )
 """Types that mean the same inside and outside."""
 
@@ -159,6 +160,8 @@ KINDS: dict[type, str] = {
     str: "string",
     date: "date",
     datetime: "date and time",
+    FarDate: "date",
+    FarMoment: "date and time",
     time: "time",
     timedelta: "days and time duration",
     YearsMonths: "years and months duration",

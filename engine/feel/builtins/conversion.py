@@ -1,7 +1,7 @@
 """Conversion functions (DMN 1.5 §10.3.4.1, table 72) and `not` (§10.3.4.2)."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ from engine.feel import numbers
 from engine.feel.builtins.registry import builtin
 from engine.feel.errors import Fault
 from engine.feel.temporal import literals
+from engine.feel.temporal.far import Day, FarMoment, Moment, combined, day_of
 from engine.feel.values import YearsMonths
 from engine.feel.writing import written
 
@@ -19,43 +20,47 @@ _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,5})?", re.ASCII)
 
 
 @builtin("date", "from: string|date|date and time")
-def make_date(run: "Run", value: str | date) -> date:
+def make_date(run: "Run", value: str | Day | Moment) -> Day:
     """The date written in a text, or of a date and time."""
     if isinstance(value, datetime):
         return value.date()
+    if isinstance(value, FarMoment):
+        return value.date
     return literals.day(value) if isinstance(value, str) else value
 
 
 @builtin("date", "year: number, month: number, day: number")
-def date_of_parts(run: "Run", *parts: numbers.Number) -> date:
+def date_of_parts(run: "Run", *parts: numbers.Number) -> Day:
     """The date with these parts."""
     try:
-        return date(*(whole(part) for part in parts))
+        return day_of(*(whole(part) for part in parts))
     except ValueError as error:
         raise Fault("没有这样的日期", "there is no such date") from error
 
 
 @builtin("date and time", "from: string|date|date and time")
-def make_moment(run: "Run", value: str | date) -> datetime:
+def make_moment(run: "Run", value: str | Day | Moment) -> Moment:
     """The date and time written in a text; a date alone is its midnight."""
     if isinstance(value, str):
         return literals.date_and_time(value)
-    return value if isinstance(value, datetime) else datetime.combine(value, time())
+    return value if isinstance(value, datetime | FarMoment) else combined(value, time())
 
 
 @builtin("date and time", "date: date|date and time, time: time")
-def moment_of_parts(run: "Run", day: date, clock: time) -> datetime:
+def moment_of_parts(run: "Run", day: Day | Moment, clock: time) -> Moment:
     """A date (of a date and time, its date) with a time."""
-    return datetime.combine(day.date() if isinstance(day, datetime) else day, clock)
+    return combined(make_date(run, day), clock)
 
 
 @builtin("time", "from: string|time|date|date and time")
-def make_time(run: "Run", value: str | time | date) -> time:
+def make_time(run: "Run", value: str | time | Day | Moment) -> time:
     """The time written in a text, or of a date and time; of a date, midnight in UTC."""
     if isinstance(value, str):
         return literals.clock_time(value)
     if isinstance(value, datetime):
         return value.timetz()
+    if isinstance(value, FarMoment):
+        return value.clock
     return value if isinstance(value, time) else literals.clock_time("00:00:00Z")
 
 
@@ -82,9 +87,10 @@ def make_duration(run: "Run", value: str | literals.Duration) -> literals.Durati
 
 
 @builtin("years and months duration", "from: date|date and time, to: date|date and time")
-def months_between(run: "Run", start: date, end: date) -> YearsMonths:
+def months_between(run: "Run", start: Day | Moment, end: Day | Moment) -> YearsMonths:
     """The whole months from one date to another."""
-    if start > end if type(start) is type(end) else make_date(run, start) > make_date(run, end):
+    start, end = make_date(run, start), make_date(run, end)
+    if start > end:
         return -months_between(run, end, start)
     months = (end.year - start.year) * 12 + end.month - start.month
     return YearsMonths(months - (end.day < start.day))

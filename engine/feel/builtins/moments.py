@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.feel.builtins.registry import builtin
 from engine.feel.comparing import equal
+from engine.feel.temporal.far import Day, Moment, near
 from engine.feel.values import kind_of
 
 if TYPE_CHECKING:
@@ -40,27 +41,27 @@ def today(run: "Run") -> date:
 
 
 @builtin("day of year", "date: date|date and time")
-def day_of_year(run: "Run", day: date) -> int:
+def day_of_year(run: "Run", day: Day | Moment) -> int:
     """1 to 366"""
-    return day.timetuple().tm_yday
+    return near(day).timetuple().tm_yday
 
 
 @builtin("day of week", "date: date|date and time")
-def day_of_week(run: "Run", day: date) -> str:
+def day_of_week(run: "Run", day: Day | Moment) -> str:
     """"Monday" to "Sunday" """
-    return _DAYS[day.weekday()]
+    return _DAYS[near(day).weekday()]
 
 
 @builtin("month of year", "date: date|date and time")
-def month_of_year(run: "Run", day: date) -> str:
+def month_of_year(run: "Run", day: Day | Moment) -> str:
     """"January" to "December" """
-    return _MONTHS[day.month - 1]
+    return _MONTHS[near(day).month - 1]
 
 
 @builtin("week of year", "date: date|date and time")
-def week_of_year(run: "Run", day: date) -> int:
+def week_of_year(run: "Run", day: Day | Moment) -> int:
     """The week by ISO 8601, 1 to 53"""
-    return day.isocalendar().week
+    return near(day).isocalendar().week
 
 
 def _offset(value: datetime | time) -> timedelta | str | None:

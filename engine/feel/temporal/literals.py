@@ -1,10 +1,11 @@
 """Reads dates, times and durations from their ISO 8601 writing (DMN 1.5 §10.3.2.3.4 to §10.3.2.3.8)."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from engine.feel.errors import Fault
+from engine.feel.temporal.far import Day, Moment, combined, day_of
 from engine.feel.values import YearsMonths
 
 _DATE = re.compile(r"(-?(?:[1-9]\d{4,8}|\d{4}))-(\d{2})-(\d{2})", re.ASCII)
@@ -19,7 +20,7 @@ _DAYS = re.compile(
 Duration = timedelta | YearsMonths
 
 
-def at_literal(text: str) -> date | time | Duration:
+def at_literal(text: str) -> Day | Moment | time | Duration:
     """What `@"..."` means: a date, a date and time, a time or a duration, told apart by its form."""
     if text.startswith(("P", "-P")):
         return duration(text)
@@ -28,13 +29,13 @@ def at_literal(text: str) -> date | time | Duration:
     return clock_time(text)
 
 
-def day(text: str) -> date:
-    """`2026-11-22`; a year outside 1 to 9999 has no value here."""
+def day(text: str) -> Day:
+    """`2026-11-22`, `-0044-03-15`, `12026-01-01`"""
     found = _DATE.fullmatch(text)
-    if not found:
+    if not found or text.startswith("-0000"):
         raise _fault(text, "日期", "a date")
     try:
-        return date(*(int(part) for part in found.groups()))
+        return day_of(*(int(part) for part in found.groups()))
     except ValueError as error:
         raise _fault(text, "日期", "a date") from error
 
@@ -52,12 +53,12 @@ def clock_time(text: str) -> time:
         raise _fault(text, "时间", "a time") from error
 
 
-def date_and_time(text: str) -> datetime:
+def date_and_time(text: str) -> Moment:
     """`2026-11-22T08:30:00+08:00`; a date alone is its midnight."""
     head, separator, tail = text.partition("T")
     if not separator:
-        return datetime.combine(day(head), time())
-    return datetime.combine(day(head), clock_time(tail))
+        return combined(day(head), time())
+    return combined(day(head), clock_time(tail))
 
 
 def duration(text: str) -> Duration:

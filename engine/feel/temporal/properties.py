@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from engine.feel.numbers import number
+from engine.feel.temporal.far import FarDate, FarMoment, near
 from engine.feel.values import Range, YearsMonths
 
 
@@ -55,9 +57,21 @@ _CLOCK: dict[str, Callable[[Any], Any]] = {
     "time offset": lambda value: value.utcoffset(),
     "timezone": _zone_name,
 }
+
+
+def _of(inner: Callable[[Any], Any], part: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: part(inner(value))
+
+
 PROPERTIES: dict[type, dict[str, Callable[[Any], Any]]] = {
     date: _DAY,
     datetime: {**_DAY, **_CLOCK},
+    FarDate: {**_DAY, "weekday": lambda value: near(value).isoweekday()},
+    FarMoment: {
+        "weekday": lambda value: near(value).isoweekday(),
+        **{name: _of(attrgetter("date"), part) for name, part in _DAY.items() if name != "weekday"},
+        **{name: _of(attrgetter("clock"), part) for name, part in _CLOCK.items()},
+    },
     time: _CLOCK,
     timedelta: {
         "days": lambda value: _part(value, "days"),

@@ -267,6 +267,7 @@ def test_every_built_in_has_an_example() -> None:
 def test_no_built_in_takes_anything(value: Any, name: str) -> None:
     """Whatever the argument, the answer is a value or null, never an exception."""
     odd = ["null", "true", '"x"', "-1", "1e300", "[]", "{}", '@"P1D"', "[1..2]", "abs", '[null, "a", 1]']
+    odd += ['@"12026-11-22"', '@"12026-11-22T08:00:00"', '@"2026-11-22"']
     for first in odd:
         value(f"{name}({first})")
         for second in odd:

@@ -119,3 +119,42 @@ def test_without_a_clock_now_has_no_value() -> None:
     from engine.feel import parse
 
     assert parse("now()").evaluate_with_diagnostics({})[1][0].zh == "没有给出当前时间"
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ('string(date("999999999-12-31"))', "999999999-12-31"),
+        ('string(date("-0044-03-15"))', "-0044-03-15"),
+        ('string(date(-99999, 1, 2))', "-99999-01-02"),
+        ('date("-0044-03-15").year', -44),
+        ('date("12026-11-22").weekday', 7),
+        ('day of week(date("12026-11-22"))', "Sunday"),
+        ('day of year(date("12026-11-22"))', 326),
+        ('date("12026-11-22") > date("2026-11-22")', True),
+        ('date("2026-11-22") > date("-2026-11-22")', True),
+        ('date("12026-11-22") = date(12026, 11, 22)', True),
+        ('date("2026-11-22") = date("12026-11-22")', False),
+        ('date("12026-11-22") in [@"2026-01-01"..@"99999-01-01"]', True),
+        ('date("12026-11-22") instance of date', True),
+        ('max(@"12026-11-22", @"2026-11-22") = @"12026-11-22"', True),
+        ('date("12025-02-29")', None),
+        ('date("-0000-01-01")', None),
+        ("date(1000000000, 1, 1)", None),
+        ('date("12026-11-22") + @"P1D"', None),
+        ('string(date and time("99999-12-28T12:22:13@Asia/Shanghai"))', "99999-12-28T12:22:13@Asia/Shanghai"),
+        ('string(date and time(@"-99999-12-28", @"12:22:13.5"))', "-99999-12-28T12:22:13.5"),
+        ('date and time("99999-12-28T12:22:13").hour', 12),
+        ('date and time("99999-12-28T12:22:13").year', 99999),
+        ('date(date and time("99999-12-28T12:22:13")) = @"99999-12-28"', True),
+        ('time(date and time("99999-12-28T12:22:13")) = @"12:22:13"', True),
+        ('date and time("99999-12-28T12:00:00+08:00") = date and time("99999-12-28T04:00:00Z")', True),
+        ('date and time("99999-12-28T12:00:00Z") > date and time("2026-11-22T00:00:00Z")', True),
+        ('date and time("99999-12-28T12:00:00Z") > date and time("2026-11-22T00:00:00")', None),
+        ('string(years and months duration(@"2026-11-22", @"12026-11-21"))', "P9999Y11M"),
+        ('[@"12026-11-22", @"12026-11-22"][item > @"2026-11-22"][1].month', 11),
+        ('count(distinct values([@"12026-11-22", @"12026-11-22"]))', 1),
+    ],
+)
+def test_years_beyond_four_digits_and_before_the_first_are_dates(value: Any, expression: str, expected: Any) -> None:
+    assert value(expression) == expected
