@@ -59,7 +59,7 @@ def copies(association: Any, reader: Reader) -> list[Assignment]:
 
 def assignment(node: Any, reader: Reader) -> Assignment | None:
     """bpmn:assignment: an expression and the variable it goes to."""
-    source, target = ("".join(node.find(full(tag)).itertext()).strip() for tag in ("from", "to"))
+    source, target = ((node.findtext(full(tag)) or "").strip() for tag in ("from", "to"))
     value = reader.feel(node, source)
     path = tuple(part.strip() for part in target.removeprefix("=").split("."))
     return None if value is None else Assignment(value, path)

@@ -133,12 +133,9 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
 ONLY: dict[str, frozenset[str]] = {
     "isForCompensation": frozenset({"true", "false"}),
     "parallelMultiple": frozenset({"true", "false"}),
-    "behavior": frozenset({"All", "None", "One", "Complex"}),
-    "eventGatewayType": frozenset({"Exclusive", "Parallel"}),
     "instantiate": frozenset({"true", "false"}),
     "testBefore": frozenset({"true", "false"}),
     "waitForCompletion": frozenset({"true", "false"}),
-    "ordering": frozenset({"Parallel", "Sequential"}),
     "cancelRemainingInstances": frozenset({"true", "false"}),
     "method": frozenset({"##Compensate", "##Unspecified", "##compensate", "##unspecified"}),
     "isExecutable": frozenset({"true", "false"}),

@@ -135,10 +135,6 @@ class Reader:
         output = self.variable(node, zeebe, "outputCollection") or data.name(found, "loopDataOutputRef")
         output_item = self.feel(node, attribute(zeebe, "outputElement") or data.item(found, "outputDataItem"))
         cardinality = self.feel(node, text_of(found.find(f"{{{BPMN}}}loopCardinality")))
-        if collection is None and cardinality is None:
-            self.faults.add("setting-missing", node, what="zeebe:loopCharacteristics inputCollection")
-        if (output is None) != (output_item is None):
-            self.faults.add("setting-missing", node, what="outputCollection, outputElement")
         return Loop(
             sequential=found.get("isSequential") == "true",
             collection=collection,

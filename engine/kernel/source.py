@@ -20,6 +20,16 @@ ENCODING = frozenset({
     etree.ErrorTypes.ERR_INVALID_CHAR, etree.ErrorTypes.ERR_INVALID_ENCODING,
     etree.ErrorTypes.ERR_UNKNOWN_ENCODING, etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING,
 })  # fmt: skip
+FLAGS = frozenset({
+    "isExecutable", "isClosed", "isInterrupting", "cancelActivity", "parallelMultiple", "triggeredByEvent",
+    "isForCompensation", "isSequential", "instantiate", "testBefore", "cancelRemainingInstances", "waitForCompletion",
+    "isCollection", "isImmediate",
+})  # fmt: skip
+REFERENCES = frozenset({
+    "sourceRef", "targetRef", "default", "attachedToRef", "processRef", "messageRef", "signalRef", "errorRef",
+    "escalationRef", "activityRef", "dataObjectRef", "dataStoreRef", "itemSubjectRef", "categoryValueRef",
+    "noneBehaviorEventRef", "oneBehaviorEventRef",
+})  # fmt: skip
 Words = tuple[str, str]
 """A reason in Chinese and English, as it goes into the sentence of the rule."""
 
@@ -48,7 +58,18 @@ def read(source: bytes) -> Any:
         faults = Faults()
         faults.add("not-bpmn", root, what=named(root))
         faults.check()
+    plain(root)
     return root
+
+
+def plain(root: Any) -> None:
+    """Write what XML Schema lets a tool write in two ways in one: flags as words, references without a prefix."""
+    for node in root.iter(f"{{{BPMN}}}*"):
+        for name, value in node.attrib.items():
+            if name in FLAGS:
+                node.set(name, {"1": "true", "0": "false"}.get(value.strip(), value.strip()))
+            elif name in REFERENCES and ":" in value:
+                node.set(name, value.rpartition(":")[2])
 
 
 def check_bytes(source: bytes) -> None:

@@ -115,8 +115,9 @@ def instances_behavior(at: At) -> Broken:
     clause="Camunda 8 BPMN",
 )
 def instances_output(at: At) -> Broken:
-    collection = at.setting("loopCharacteristics", "outputCollection")
-    return (collection is None) != (at.setting("loopCharacteristics", "outputElement") is None)
+    collection = at.setting("loopCharacteristics", "outputCollection") or at.children("loopDataOutputRef")
+    element = at.setting("loopCharacteristics", "outputElement") or at.children("outputDataItem")
+    return bool(collection) != bool(element)
 
 
 @rule(

@@ -1,11 +1,14 @@
 """What a diagram may not say is refused: all faults at once, each with rule, element, line and sentences."""
 
+from importlib import import_module
+
 import pytest
 
 from engine import kernel
 from engine.kernel.faults import MOST
-from engine.kernel.rulebook import READ
+from engine.kernel.rulebook import READ, RULES
 from tests.engine.kernel.diagrams import HEAD, diagram
+from tests.engine.kernel.rules.sketch import file
 
 SOUND = """
 <bpmn:startEvent id="start"/><bpmn:userTask id="a" name="办理"/><bpmn:endEvent id="end"/>
@@ -115,3 +118,19 @@ def test_what_only_says_how_a_diagram_looks_is_accepted() -> None:
     )
     (spec,) = kernel.parse(source, "v1")
     assert list(spec.elements) == ["start", "a", "end"]
+
+
+TOPICS = sorted({rule.topic for rule in RULES.values() if rule.check is not None})
+CASES = {
+    rule: case
+    for topic in TOPICS
+    for rule, case in import_module(f"tests.engine.kernel.rules.test_{topic}").CASES.items()
+    if not rule.endswith("data-store")  # valid, but not executed yet
+}
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_rule_is_the_only_reason_its_diagram_is_refused_and_the_sound_neighbour_is_built(rule: str) -> None:
+    wrong, sound = CASES[rule]
+    assert {fault.rule for fault in faults(file(wrong))} == {rule}
+    assert kernel.parse(file(sound), "v1")

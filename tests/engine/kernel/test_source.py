@@ -8,6 +8,7 @@ import pytest
 from engine import kernel
 from engine.kernel.source import MOST, SIZE, read
 from tests.engine.kernel.diagrams import HEAD
+from tests.engine.kernel.play import Play
 
 LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">
 <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><d x="&c;">&c;</d>"""
@@ -63,6 +64,20 @@ def test_an_encoding_that_is_declared_is_read(encoding: str) -> None:
     root = read(text.encode(encoding))
     # then its words are what they were
     assert root.get("name") == "流程"
+
+
+def test_flags_and_references_may_be_written_in_both_ways_of_xml_schema() -> None:
+    # given a diagram of a tool that writes flags as numbers and references with a prefix
+    inside = """<bpmn:startEvent id="start"/><bpmn:userTask id="a"/><bpmn:endEvent id="end"/>
+    <bpmn:boundaryEvent id="late" attachedToRef="tns:a" cancelActivity="0"><bpmn:timerEventDefinition>
+    <bpmn:timeDuration>P1D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>
+    f: start -> tns:a
+    a -> end
+    late -> end"""
+    # then it is the same diagram
+    case = Play(inside)
+    case.later(days=1).fire("late")
+    assert case.at == ["a"]
 
 
 WORST = {
