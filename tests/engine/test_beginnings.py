@@ -105,7 +105,7 @@ def test_every_executable_process_of_a_file_is_published_and_calls_are_bound_as_
     commission: Commission,
 ) -> None:
     # given a file with two processes, one calling the other in the version deployed with it
-    called = f'<bpmn:process id="called" isExecutable="true"><bpmn:userTask id="old"/></bpmn:process>'
+    called = '<bpmn:process id="called" isExecutable="true"><bpmn:userTask id="old"/></bpmn:process>'
     call = """<bpmn:callActivity id="call"><bpmn:extensionElements>
     <zeebe:calledElement processId="called" bindingType="deployment"/></bpmn:extensionElements></bpmn:callActivity>
     start -> call

@@ -29,8 +29,9 @@ def with_layout(source: bytes) -> bytes:
     if any(at.id not in drawn and not hidden(at, drawn) for at in shapes_of(diagram)):
         for old in root.findall(f"{{{DI}}}BPMNDiagram"):
             root.remove(old)
+        used = set(diagram.by_id)
         for name, block in planes(diagram):
-            write(root, name, block, set(diagram.by_id))
+            write(root, name, block, used)
     elif not add_lines(diagram, drawn):
         return source
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
