@@ -43,6 +43,7 @@ class Deployed:
     version: int
     name: str
     spec: kernel.Spec
+    elements: Mapping[str, kernel.Element]
     source: bytes
     forms: Mapping[str, forms.Form]
     settings: Mapping[str, SettingOf]
@@ -54,12 +55,12 @@ class Deployed:
         return self.spec.properties.get("duty")
 
     def element(self, element_id: str) -> kernel.Element:
-        """An element of the diagram by its id."""
-        return self.spec.elements[element_id]
+        """An element of the diagram by its id, also of a process of the same file that this one calls."""
+        return self.elements[element_id]
 
     def name_of(self, element_id: str) -> str:
         """What people call an element."""
-        element = self.spec.elements.get(element_id)
+        element = self.elements.get(element_id)
         return element.name or element_id if element else element_id
 
 
@@ -202,7 +203,8 @@ def bound(session: Session, caller: str, process: str, version: kernel.Version) 
 
 
 def _deployed(row: Definition, files: Mapping[str, bytes]) -> Deployed:
-    spec = next(spec for spec in specs_of(files, ref=row.id) if spec.process == row.key)
+    specs = specs_of(files, ref=row.id)
+    spec = next(spec for spec in specs if spec.process == row.key)
     loaded = (forms.load(content, NAMES) for name, content in files.items() if name.endswith(".form"))
     return Deployed(
         id=row.id,
@@ -210,6 +212,7 @@ def _deployed(row: Definition, files: Mapping[str, bytes]) -> Deployed:
         version=row.version,
         name=row.name,
         spec=spec,
+        elements={name: element for one in specs for name, element in one.elements.items()},
         source=next(content for name, content in files.items() if name.endswith(".bpmn")),
         forms={form.id: form for form in loaded},
         settings=settings_of(spec),

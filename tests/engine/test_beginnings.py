@@ -114,12 +114,11 @@ def test_every_executable_process_of_a_file_is_published_and_calls_are_bound_as_
     assert {"called", "calling"} <= {row.key for row in commission.rows(Definition)}
     # when the called one is published anew by itself
     tag = '<bpmn:extensionElements><zeebe:versionTag value="v2"/></bpmn:extensionElements>'
-    commission.deploy(tag + task("new"), process="called")
+    commission.deploy(tag + '<bpmn:task id="new"/>', process="called")
     commission.launch("calling")
     # then the old one is called; and a call bound to a tag finds the version that has it
     assert len(commission.items("old")) == 1
     commission.deploy(
         start_event() + call.replace('"deployment"', '"versionTag" versionTag="v2"'), process="tagged"
     )
-    commission.launch("tagged")
-    assert len(commission.items("new")) == 1
+    assert commission.case(commission.launch("tagged")).state == "done"
