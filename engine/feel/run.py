@@ -27,7 +27,7 @@ class Run:
         self.steps = STEPS
         self.calls = 0
         self.diagnostics: list[Diagnostic] | None = None
-        self._admitted: dict[int, tuple[list[Any], list[Any]]] = {}
+        self._admitted: dict[int, tuple[list[Any], list[Any]]] | None = None
 
     @property
     def now(self) -> datetime:
@@ -40,12 +40,13 @@ class Run:
         """A Python value as a FEEL value; a list is converted once, however often it is read."""
         if type(value) is not list:
             return admit(value)
-        known = self._admitted.get(id(value))
+        known = self._admitted.get(id(value)) if self._admitted else None
         if known is not None:
             return known[1]
         self.spend(len(value))
         items: list[Any] = admit(value)
         if items is not value:
+            self._admitted = self._admitted or {}
             self._admitted[id(value)] = (value, items)
         return items
 

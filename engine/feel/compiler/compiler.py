@@ -67,6 +67,12 @@ class Compiler:
         self.bindings.append(Binding(name, slot, partial))
         return slot
 
+    def free_name(self, node: Node) -> str | None:
+        """The name of a node that is a variable of the caller's context for certain."""
+        if not isinstance(node, nodes.Name) or any(each.name in (node.name, None) for each in self.bindings):
+            return None
+        return node.name
+
     def release(self, count: int) -> None:
         """The innermost bindings go out of scope."""
         if count:

@@ -194,13 +194,13 @@ def _invoke(compiler: Compiler, node: nodes.Invoke) -> Code:
 
 def _direct(builtin: Builtin, arguments: list[Code], position: int) -> Code:
     """The usual call: a built-in function with its arguments by position."""
-    call = builtin.call
+    call, call_one = builtin.call, builtin.call_one
     one = arguments[0] if len(arguments) == 1 else None
 
     def invoke(frame: Frame) -> Any:
         run: Run = frame[RUN]
         try:
-            return call(run, [each(frame) for each in arguments] if one is None else [one(frame)])
+            return call_one(run, one(frame)) if one else call(run, [each(frame) for each in arguments])
         except Fault as fault:
             run.note(fault, position)
         except _FAILURES as error:

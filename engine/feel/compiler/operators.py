@@ -8,7 +8,7 @@ from typing import Any
 from engine.feel import nodes
 from engine.feel.arithmetic import OPERATIONS, Operation, add, divide, multiply, negate, subtract
 from engine.feel.comparing import ORDERS, compared, matches_test, ordered
-from engine.feel.compiler.compiler import RUN, Code, Compiler, Frame, rule
+from engine.feel.compiler.compiler import CONTEXT, RUN, Code, Compiler, Frame, rule
 from engine.feel.errors import Fault
 from engine.feel.numbers import LIMIT, NUMERIC
 from engine.feel.types import belongs
@@ -77,6 +77,9 @@ def _compare(compiler: Compiler, node: nodes.Compare) -> Code:
     left, right = compiler.code(node.left), compiler.code(node.right)
     sign, position = node.operator, node.position
     if isinstance(node.right, nodes.Constant) and type(node.right.value) in _SCALARS:
+        name = compiler.free_name(node.left)
+        if name is not None:
+            return _name_with_constant(sign, name, _with_constant(sign, left, node.right.value, position), node.right)
         return _with_constant(sign, left, node.right.value, position)
     if isinstance(node.right, nodes.Constant) and node.right.value is None and sign in _EQUALITY:
         present = sign == "!="
@@ -93,6 +96,19 @@ def _compare(compiler: Compiler, node: nodes.Compare) -> Code:
         except Fault as fault:
             frame[RUN].note(fault, position)
             return None
+
+    return compare
+
+
+def _name_with_constant(sign: str, name: str, otherwise: Code, constant: nodes.Constant) -> Code:
+    """The most usual condition of all: a variable compared with a written number or text."""
+    wanted = constant.value
+    alike = frozenset({str}) if type(wanted) is str else NUMERIC
+    order = _SIGNS[sign]
+
+    def compare(frame: Frame) -> bool | None:
+        value = frame[CONTEXT].get(name)
+        return order(value, wanted) if type(value) in alike else otherwise(frame)  # type: ignore[no-any-return]
 
     return compare
 
@@ -182,6 +198,8 @@ def _between(compiler: Compiler, node: nodes.Between) -> Code:
 
     def between(frame: Frame) -> bool | None:
         value, low, high = value_of(frame), low_of(frame), high_of(frame)
+        if type(value) is int and type(low) is int and type(high) is int:
+            return low <= value <= high
         run = frame[RUN]
         try:
             return ordered(run, python.ge, value, low) and ordered(run, python.le, value, high)
