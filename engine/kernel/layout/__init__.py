@@ -7,10 +7,11 @@ from typing import Any
 from lxml import etree
 
 from engine.kernel import source as file
+from engine.kernel.dialect import BPMN
 from engine.kernel.layout.boxes import Block, Box, Point, straightened
 from engine.kernel.layout.pools import planes
-from engine.kernel.layout.writing import write
-from engine.kernel.rules.diagram import DI, NODES, SUBPROCESSES, At, Diagram
+from engine.kernel.layout.writing import new, write
+from engine.kernel.rules.diagram import DI, NODES, SCOPES, SUBPROCESSES, At, Diagram
 
 __all__ = ["with_layout"]
 
@@ -24,6 +25,7 @@ def with_layout(source: bytes) -> bytes:
     """
     file.read(source)
     root = etree.fromstring(source, etree.XMLParser(**file.SETTINGS))
+    name_all(root)
     diagram = Diagram(root)
     drawn = {at.ref("bpmnElement"): at for at in diagram.everything if at.space == DI}
     if any(at.id not in drawn and not hidden(at, drawn) for at in shapes_of(diagram)):
@@ -37,9 +39,20 @@ def with_layout(source: bytes) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
+def name_all(root: Any) -> None:
+    """Give an id to what can be drawn but has none; BPMN does not ask for one."""
+    used = {node.get("id") for node in root.iter() if isinstance(node.tag, str)}
+    for tag in ("collaboration", "participant", "lane", "messageFlow", "association"):
+        for node in root.iter(f"{{{BPMN}}}{tag}"):
+            if not node.get("id"):
+                node.set("id", new(tag, used))
+
+
 def shapes_of(diagram: Diagram) -> list[At]:
     """What must have a shape in order to be seen."""
-    return [at for at in diagram.everything if at.id and (at.tag in NODES or at.tag == "participant")]
+    nodes = [at for at in diagram.everything if at.tag in NODES and at.parent is not None and at.parent.tag in SCOPES]
+    pools = [at for at in diagram.everything if at.tag == "participant" and at.parent is not None]
+    return [at for at in nodes if at.id] + [at for at in pools if at.parent and at.parent.tag == "collaboration"]
 
 
 def hidden(at: At, drawn: dict[str, At]) -> bool:

@@ -37,7 +37,7 @@ class Scope:
         known = hosts | set(self.host)
         self.flows = [flow for flow in at.children("sequenceFlow") if {flow.ref(end) for end in ENDS} <= known]
         self.lines = [line for holder in [at, *at.nodes] for line in holder.children(*LINES)]
-        self.lanes = [lane for lane in lanes_of(at) if not lane.children("childLaneSet")]
+        self.lanes = [lane for lane in lanes_of(at) if not lanes_of(lane)]
         self.grid, self.firsts = self.arrange()
         self.spread()
 

@@ -10,7 +10,7 @@ from engine.kernel.rulebook import Broken, add, rule
 from engine.kernel.rules.diagram import ACTIVITIES, NODES, At
 
 XML_NAME = re.compile(r"[^\W\d][\w.\-]*")
-NEEDED = NODES | {"process", "sequenceFlow"}
+NEEDED = NODES | {"process", "sequenceFlow", "message", "signal", "error", "escalation"}
 ALL = "*"
 """Any element of BPMN."""
 

@@ -186,6 +186,20 @@ def test_what_is_inside_a_collapsed_subprocess_needs_no_shape() -> None:
     assert with_layout(source) == source
 
 
+def test_what_has_no_id_is_drawn_too() -> None:
+    # given pools and lanes of a tool that names only what others refer to
+    source = file(POOLS).replace(b' id="k"', b"").replace(b' id="l1"', b"").replace(b' id="n"', b"")
+    # then they are drawn
+    check_drawing(with_layout(source))
+    assert {"collaboration", "lane", "messageFlow"} <= set(drawn(with_layout(source))[0].by_id)
+
+
+def test_processes_of_their_own_get_a_plane_each() -> None:
+    source = with_layout(file("---\n process q {\n startEvent x\n }"))
+    planes = [at.ref("bpmnElement") for at in drawn(source)[0].everything if at.tag == "BPMNPlane"]
+    assert planes == ["main", "q"]
+
+
 def test_comments_and_what_other_tools_wrote_survive() -> None:
     source = file("a -> a").replace(b"<bpmn:task", b"<!-- kept --><?tool kept?><bpmn:task")
     assert b"<!-- kept --><?tool kept?>" in with_layout(source)
