@@ -69,7 +69,8 @@ class Model:
         service those of its input decisions too, for a knowledge model its parameters. Raises NoSuchDecision, and
         FeelError when it would cost too much.
         """
-        element = self._find(name)
+        element = self._find(_spaced(name))
+        inputs = {_spaced(key): value for key, value in inputs.items()}
         evaluation = Evaluation({}, functions, now)
         try:
             evaluation.given = self._given(evaluation, inputs)
@@ -175,6 +176,11 @@ def load(content: bytes, *imported: bytes, names: Iterable[str] = ()) -> Model:
 def read(content: bytes, *imported: bytes, names: Iterable[str] = ()) -> Model:
     """As `load`, but with its faults in the model. Raises Invalid only where a file is no DMN at all."""
     return Model((content, *imported), names)
+
+
+def _spaced(name: str) -> str:
+    """A name with single spaces, as all names of a model are held."""
+    return " ".join(name.split())
 
 
 def _admitted(evaluation: Evaluation, value: Any, place: str) -> Any:

@@ -124,6 +124,12 @@ def test_names_with_signs_are_understood_where_they_are_in_force(model: Build) -
     assert model(inside).evaluate("one", given).value == 7
 
 
+def test_spaces_in_names_count_once(model: Build) -> None:
+    inside = '<inputData id="i" name="full   name"/>' + decision("d", "full name", 'requiredInput="#i"')
+    assert model(inside).evaluate("d", {"full   name": 1}).value == 1
+    assert model(inside).evaluate(" d ", {"full name": 1}).value == 1
+
+
 def test_a_decision_sees_only_what_it_requires(model: Build) -> None:
     outcome = model(BILL + decision("d", "费用")).evaluate("d", {"费用": 1})
     assert outcome.value is None and "费用" in outcome.diagnostics[0].text("zh")
