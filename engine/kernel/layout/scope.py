@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from itertools import accumulate, pairwise
+from operator import add
 
 from engine.kernel.layout.boxes import Block, Box, Point, straightened, touch
 from engine.kernel.layout.grid import Cell, cells, free
@@ -33,12 +35,17 @@ class Scope:
         hosts = {node.id for node in self.nodes}
         boundary = [node for node in at.nodes if node.tag == "boundaryEvent" and node.ref("attachedToRef") in hosts]
         self.host = {node.id: node.ref("attachedToRef") for node in boundary}
-        self.guards = {host: [node for node in boundary if self.host[node.id] == host] for host in self.host.values()}
+        self.guards: dict[str, list[At]] = {}
+        for node in boundary:
+            self.guards.setdefault(self.host[node.id], []).append(node)
         known = hosts | set(self.host)
         self.flows = [flow for flow in at.children("sequenceFlow") if {flow.ref(end) for end in ENDS} <= known]
         self.lines = [line for holder in [at, *at.nodes] for line in holder.children(*LINES)]
         self.lanes = [lane for lane in lanes_of(at) if not lanes_of(lane)]
         self.grid, self.firsts = self.arrange()
+        self.taken: dict[int, list[int]] = {}
+        for column, row in sorted(self.grid.values()):
+            self.taken.setdefault(row, []).append(column)
         self.spread()
 
     def arrange(self) -> tuple[dict[str, Cell], list[int]]:
@@ -81,10 +88,10 @@ class Scope:
             gutters[source[0] + 1] += TRACK
             gutters[target[0]] += TRACK
             tracks[source[1]] += TRACK
-        self.columns = [sum(gutters[: at + 1]) + sum(widths[:at]) for at in range(across + 1)]
+        self.columns = list(accumulate(map(add, widths, gutters[1:]), initial=float(gutters[0])))
         self.widths, self.gutters = widths, gutters
         blocks = [ABOVE + height + BELOW + tracks[at] for at, height in enumerate(heights)]
-        self.rows = [sum(blocks[:at]) for at in range(down + 1)]
+        self.rows = list(accumulate(blocks, initial=0.0))
         self.heights = heights
         self.used_columns, self.used_rows = [0] * (across + 1), [0] * (down + 1)
         self.block.width = self.columns[-1]
@@ -172,7 +179,8 @@ class Scope:
 
     def occupied(self, row: int, first: int, last: int) -> bool:
         """Whether a node stands between two columns of a row."""
-        return any(at == row and first < column < last for column, at in self.grid.values())
+        taken = self.taken[row]
+        return bisect_left(taken, last) - bisect_right(taken, first) > 0
 
     def draw_lines(self) -> None:
         """All flows, then the associations as straight lines."""

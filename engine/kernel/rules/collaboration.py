@@ -12,6 +12,17 @@ RECEIVING = ACTIVITIES | CATCHING | POOLS
 
 
 @rule(
+    "participant",
+    "messageFlow",
+    zh="“{element}”不在协作图里；泳池和消息流只能放在那里。",
+    en="{element} is in no collaboration, where pools and message flows belong.",
+    clause="BPMN 2.0.2 §9.2",
+)
+def outside_collaboration(at: At) -> Broken:
+    return at.parent is None or at.parent.tag != "collaboration"
+
+
+@rule(
     "messageFlow",
     zh="消息流“{element}”的两端在同一个泳池里；泳池内部请用连线。",
     en="Both ends of the message flow {element} are in one pool; inside a pool there are sequence flows.",

@@ -34,6 +34,17 @@ def unreached(at: At) -> Broken:
 
 
 @rule(
+    *sorted(NODES),
+    "sequenceFlow",
+    zh="“{element}”不在任何流程里。",
+    en="{element} is in no process.",
+    clause="BPMN 2.0.2 §8.4.8",
+)
+def outside_process(at: At) -> Broken:
+    return at.process is None and at.parent is not None and at.parent.node is not at.diagram.root
+
+
+@rule(
     *SUBPROCESSES,
     zh="子流程“{element}”只能有一个开始事件。",
     en="The subprocess {element} can have one start event only.",

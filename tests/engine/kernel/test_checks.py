@@ -1,11 +1,17 @@
 """What a diagram may not say is refused: all faults at once, each with rule, element, line and sentences."""
 
 from importlib import import_module
+from random import Random
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
 
 from engine import kernel
 from engine.kernel.faults import MOST
+from engine.kernel.layout import with_layout
 from engine.kernel.rulebook import READ, RULES
 from tests.engine.kernel.diagrams import HEAD, diagram
 from tests.engine.kernel.rules.sketch import file
@@ -134,3 +140,43 @@ def test_a_rule_is_the_only_reason_its_diagram_is_refused_and_the_sound_neighbou
     wrong, sound = CASES[rule]
     assert {fault.rule for fault in faults(file(wrong))} == {rule}
     assert kernel.parse(file(sound), "v1")
+
+
+@given(st.integers(min_value=0, max_value=10**9))
+@settings(max_examples=150, deadline=None)
+def test_a_damaged_diagram_is_refused_in_words_or_built_and_drawn(seed: int) -> None:
+    # given a sound diagram in which a few things went wrong
+    random = Random(seed)
+    root = etree.fromstring(file(random.choice(sorted(sound for _, sound in CASES.values()))))
+    for _ in range(random.randint(1, 3)):
+        damage(random, list(root.iter())[1:] or [etree.SubElement(root, "left")])
+    source = etree.tostring(root)
+    # when it is read
+    try:
+        specs = kernel.parse(source, "v1")
+    except kernel.Invalid as refused:
+        # then the reasons are sentences of rules
+        assert all(fault.zh and fault.en and fault.rule != "parser" for fault in refused.faults)
+        return
+    # or it can be drawn, and then still is the same
+    again = kernel.parse(with_layout(source), "v1")
+    assert [list(spec.elements) for spec in again] == [list(spec.elements) for spec in specs]
+
+
+def damage(random: Random, nodes: list[Any]) -> None:
+    """Take away an element or an attribute, or let it be another's."""
+    node, other = random.choice(nodes), random.choice(nodes)
+    names = list(node.attrib)
+    match random.randint(0, 4):
+        case 0:
+            node.getparent().remove(node)
+        case 1 if names:
+            del node.attrib[random.choice(names)]
+        case 2 if names:
+            node.set(random.choice(names), random.choice([other.get("id", ""), "", "0", "true", "=x +", "=1"]))
+        case 3 if node not in other.iterancestors() and node is not other:
+            other.append(node)
+        case 4:
+            node.tag = other.tag
+        case _:
+            node.text = random.choice(["", " ", "=1", "P1D", other.get("id", "")])

@@ -35,6 +35,7 @@ def many(more: str) -> str:
 
 
 CASES: Cases = {
+    "outside-collaboration": ("---\n message m { participant p }", "---\n collaboration c { participant p }"),
     "message-flow-inside": (flow("y", "x"), flow("a", "x")),
     "message-flow-source": (flow("g", "a"), flow("z", "a")),
     "message-flow-target": (flow("a", "g"), flow("p3", "y")),

@@ -22,6 +22,7 @@ def listener(name: str, signal: str, more: str = "") -> str:
 SIGNALS = '---\n signal g name="G"\n signal o name="O"'
 ADHOC = "adHocSubProcess"
 CASES: Cases = {
+    "outside-process": ("---\n collaboration c {\n task b\n }", "task b\n a -> b\n---\n collaboration c"),
     "start-missing": ("only\n task b\n endEvent end\n b -> end", "endEvent end\n a -> end"),
     "unreached": ("task b", sub("task b\n task c", ADHOC)),
     "subprocess-several-starts": (sub("startEvent x\n startEvent y"), sub("startEvent x\n endEvent y\n x -> y")),
