@@ -38,10 +38,20 @@ class Rule:
     content: bytes = field(repr=False)
     others: tuple[bytes, ...] = field(repr=False)
 
+    @property
+    def version(self) -> str:
+        """The version among those of its rule, as files and addresses name it: 990121.2020-01-01."""
+        return f"{self.jurisdiction or 'cn'}.{self.since}"
+
+    @cached_property
+    def files(self) -> list[bytes]:
+        """Its file and those it imports."""
+        return dmn.needed(self.content, self.others)
+
     @cached_property
     def model(self) -> dmn.Model:
         """The decisions of the file with those it imports; raises dmn.Invalid."""
-        return dmn.load(*dmn.needed(self.content, self.others))
+        return dmn.load(*self.files)
 
     @cached_property
     def digest(self) -> str:

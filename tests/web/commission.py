@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+import bpmn
 from engine import commands, definitions, people
 from engine.clock import SettableClock
 from engine.models import (
@@ -29,6 +30,7 @@ from engine.models import (
     Post,
 )
 from engine.pinyin import initials
+from engine.rules import Rules
 from engine.unit import Engine
 from web import create_app
 from workflows.issue_rectification import process
@@ -58,12 +60,18 @@ def password_hash() -> str:
     return people.hash_password(PASSWORD)
 
 
+@cache
+def rules() -> Rules:
+    """The rules of the installation."""
+    return Rules(path.read_bytes() for path in bpmn.rules())
+
+
 class Commission:
     """The engine with its people, and the application over it. All passwords are PASSWORD."""
 
     def __init__(self, url: str, start: datetime = datetime(2026, 3, 2, 9, 0)) -> None:
         self.clock = SettableClock(start)
-        self.engine = Engine(url, clock=self.clock, processes=[process])
+        self.engine = Engine(url, clock=self.clock, processes=[process], rules=rules())
         self._populate()
         self.app: Flask = create_app(self.engine, database=url, secret="for tests", environment={})
 

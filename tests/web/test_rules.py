@@ -1,0 +1,106 @@
+"""The pages of rules: which hold where, what their tables say, what a trial gives and which rows gave it."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from urllib.parse import urlencode
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.web.commission import Browser, Commission
+
+COUNTY = "/rules/medical-settlement/990121.2020-01-01"
+BILL = {
+    "总费用": "100,000",
+    "政策范围内费用": "80000",
+    "医院等级": "三级",
+    "就医地": "县域内",
+    "人员类别": "建档立卡贫困人口",
+}
+
+
+@pytest.fixture
+def clerk(commission: Commission) -> Browser:
+    return commission.browser("clerk")
+
+
+def trial(path: str, **typed: str) -> str:
+    return f"{path}?{urlencode({f'in.{name}': value for name, value in typed.items()})}"
+
+
+def section(page: str, part: str) -> str:
+    """What the page says of one decision."""
+    return page.partition(f'<section class="card" id="{part}">')[2].partition("</section>")[0]
+
+
+def matched(page: str, part: str) -> list[int]:
+    """The rows of a table that are marked as having matched."""
+    rows = re.findall(r"<tr( class=\"matched\")?>\s*<th scope=\"row\"", section(page, part))
+    return [number for number, mark in enumerate(rows, 1) if mark]
+
+
+def test_the_list_says_which_version_holds_where_and_since_when(clerk: Browser) -> None:
+    page = clerk.get("/rules").text
+    assert 'href="/rules" aria-current="page">规则' in page
+    assert f'href="{COUNTY}"' in page
+    assert "2020年1月1日起" in page and "现行" in page and "全国" in page
+
+
+def test_a_version_to_come_is_told_from_the_one_in_force(commission: Commission) -> None:
+    # given a day before the county's scheme began
+    commission.clock.advance(days=-365 * 7)
+    page = commission.browser("clerk").get(COUNTY).text
+    assert "尚未生效" in page and "现行" not in page
+
+
+def test_a_rule_shows_its_tables_with_the_clause_of_each_row(clerk: Browser) -> None:
+    page = clerk.get(COUNTY).text
+    ladder = section(page, "ladder")
+    assert "&gt; 30000" in ladder and "N008" in ladder and "全部命中相加" in ladder
+    # and before a trial nothing is said to have matched
+    assert "命中</span>" not in page and "试算结果" not in page
+
+
+def test_a_trial_says_who_pays_what_and_which_rows_decided(clerk: Browser) -> None:
+    page = clerk.get(trial(COUNTY, **BILL)).text
+    sheet = re.sub(r"<[^>]+>|\s+", " ", section(page, "sheet"))
+    assert "基本医保 56,000" in " ".join(sheet.split())
+    assert "个人 5,000" in " ".join(sheet.split())
+    assert matched(page, "rate") == [3]
+    assert matched(page, "ladder") == [1, 2]
+    # and what was typed stays in the form
+    assert 'value="100,000"' in page and '<option value="三级" selected>' in page
+
+
+def test_what_cannot_be_read_is_said_at_its_field(clerk: Browser) -> None:
+    answer = clerk.get(trial(COUNTY, **{**BILL, "总费用": "十万"}))
+    assert answer.status_code == 422
+    assert '<a href="#in-总费用">“总费用”填写有误</a>' in answer.text
+    assert 'value="十万"' in answer.text and "试算结果" not in answer.text
+
+
+def test_lists_are_typed_as_feel(clerk: Browser) -> None:
+    catalogue = "/rules/disease-catalogue/990200.2020-01-01"
+    page = clerk.get(trial(catalogue, 诊断病名="甲病", 年度="2020", 地方病种='["甲病"]')).text
+    assert "<b>列入</b>" in section(page, "listed") and matched(page, "listed") == [2]
+    assert clerk.get(trial(catalogue, 地方病种="[")).status_code == 422
+
+
+def test_nobody_is_hung_up_by_what_is_typed(clerk: Browser) -> None:
+    endless = "for a in 1..9999999, b in 1..9999999 return a"
+    answer = clerk.get(trial("/rules/disease-catalogue/990200.2020-01-01", 地方病种=endless))
+    assert answer.status_code == 422
+
+
+def test_the_tables_come_as_a_workbook(clerk: Browser) -> None:
+    answer = clerk.get(f"{COUNTY}.xlsx")
+    assert answer.status_code == 200
+    assert "住院报销比例" in load_workbook(BytesIO(answer.data)).sheetnames
+
+
+@pytest.mark.parametrize("path", ["/rules/nothing/cn.2020-01-01", "/rules/medical-settlement/990121.1999-01-01"])
+def test_a_rule_that_is_not_there_is_said_not_to_be(clerk: Browser, path: str) -> None:
+    assert clerk.get(path).status_code == 404
+    assert clerk.get(f"{path}.xlsx").status_code == 404

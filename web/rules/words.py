@@ -1,0 +1,37 @@
+"""How the pages of rules say what the engine knows: states, policies, values."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from engine.dmn.explaining import shown
+
+STATES = {
+    "in force": (lazy_gettext("现行"), "green"),
+    "superseded": (lazy_gettext("已被替代"), "plain"),
+    "coming": (lazy_gettext("尚未生效"), "blue"),
+}
+POLICIES = {
+    "UNIQUE": lazy_gettext("只有一条命中"),
+    "FIRST": lazy_gettext("从上到下，取第一条命中"),
+    "COLLECT": lazy_gettext("取全部命中"),
+    "COLLECT SUM": lazy_gettext("全部命中相加"),
+}
+
+
+def written(value: Any) -> Any:
+    """A value for the page: text, or a list or dict of such."""
+    return _worded(shown(value))
+
+
+def _worded(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _worded(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_worded(each) for each in value]
+    if value is None:
+        return _("（无）")
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    return f"{value:,}" if isinstance(value, int) else value
