@@ -6,7 +6,8 @@ in the stages enter, run, leave, flow; it owns its boundary subscriptions or its
 the tree when it has left. Where a stage fails the token stays with an incident and is retried from that stage.
 
 To add an element: its tags and attributes in `dialect`, its spec class, one line in the table of `parser`, its static
-rules with their sentences in `rulebook`, and a test for each.
+rules with their sentences in `rules` (then `python -m engine.kernel.rules > engine/kernel/rules.md`), and a test for
+each.
 """
 
 from engine.kernel.elements import Element, Start
