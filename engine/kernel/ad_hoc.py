@@ -18,7 +18,10 @@ from engine.kernel.tokens import Token
 
 
 class AdHocSubprocess(Subprocess, defaults.AdHocSubprocess):  # type: ignore[misc]
-    """bpmn:adHocSubProcess; `todo` are the steps still to begin, the next one last."""
+    """bpmn:adHocSubProcess: steps without a fixed order, until a condition says it is enough.
+
+    `todo` are the steps still to begin, the next one last.
+    """
 
     @property
     def rule(self) -> AdHoc:

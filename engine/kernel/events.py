@@ -65,7 +65,7 @@ class Catching(Node):
 
 
 class CatchEvent(Catching, defaults.IntermediateCatchEvent):  # type: ignore[misc]
-    """bpmn:intermediateCatchEvent; a link passes at once."""
+    """bpmn:intermediateCatchEvent: waits for its event; a link passes at once."""
 
 
 class ReceiveTask(Catching, Activity, defaults.ReceiveTask):  # type: ignore[misc]
@@ -155,7 +155,7 @@ class Throwing(Node):
 
 
 class ThrowEvent(Throwing, defaults.IntermediateThrowEvent):  # type: ignore[misc]
-    """bpmn:intermediateThrowEvent."""
+    """bpmn:intermediateThrowEvent: throws its event and goes on."""
 
 
 class LinkThrow(ThrowEvent):

@@ -91,7 +91,8 @@ STORIES = {
     ),
     "a gateway with no way out is an incident, and goes on when repaired": Story(
         shows="exclusiveGateway incident",
-        diagram="""<bpmn:startEvent id="s"/><bpmn:exclusiveGateway id="g"/><bpmn:userTask id="a"/><bpmn:userTask id="b"/>
+        diagram="""<bpmn:startEvent id="s"/><bpmn:exclusiveGateway id="g"/><bpmn:userTask id="a"/>
+        <bpmn:userTask id="b"/>
         s -> g
         g -> a x = 1
         g -> b x = 2

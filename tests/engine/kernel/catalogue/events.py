@@ -89,11 +89,14 @@ STORIES = {
     ),
     "a conditional boundary event interrupts when its condition becomes true": tell(
         "conditionalEventDefinition boundaryEvent interrupting",
-        edge(CONDITION).replace("s -> a", """
+        edge(CONDITION).replace(
+            "s -> a",
+            """
             <bpmn:parallelGateway id="g"/><bpmn:userTask id="beside"/>
             s -> g
             g -> beside
-            g -> a"""),
+            g -> a""",
+        ),
         """at a edge beside
         complete beside x=9
         at z
@@ -101,13 +104,16 @@ STORIES = {
     ),
     "a conditional boundary event that goes on fires again only after its condition was false": tell(
         "conditionalEventDefinition boundaryEvent non-interrupting",
-        edge(CONDITION, 'cancelActivity="false"').replace("s -> a", """
+        edge(CONDITION, 'cancelActivity="false"').replace(
+            "s -> a",
+            """
             <bpmn:userTask id="again"/><bpmn:exclusiveGateway id="g"/><bpmn:parallelGateway id="fork"/>
             s -> fork
             fork -> g
             fork -> a
             g -> again
-            again -> g"""),
+            again -> g""",
+        ),
         """at a again edge
         complete again x=9
         at a again edge z

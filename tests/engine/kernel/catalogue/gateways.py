@@ -83,7 +83,9 @@ STORIES = {
     ),
     "a complex join in a loop waits for its start again after the reset": Story(
         shows="complexGateway reset loop",
-        diagram=joined(TWO).replace("s -> fork", "s -> merge\nmerge -> fork\nz -> again\nagain -> merge more\nno: again -> e")
+        diagram=joined(TWO).replace(
+            "s -> fork", "s -> merge\nmerge -> fork\nz -> again\nagain -> merge more\nno: again -> e"
+        )
         + '<bpmn:exclusiveGateway id="merge"/><bpmn:exclusiveGateway id="again" default="no"/><bpmn:endEvent id="e"/>',
         tells="""complete a
             complete b
