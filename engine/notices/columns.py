@@ -37,7 +37,9 @@ def _one_task(roles: list[str], labels: list[str]) -> list[str]:
     tasks = [index for index, role in enumerate(roles) if role == "task"]
     tasks = [index for index in tasks if index == tasks[0] or labels[index] != labels[index - 1]]
     if len(tasks) > 1:
-        chosen = next((index for index in tasks if re.search("具体|措施|内容|事项", labels[index])), tasks[0])
+        named = [index for index in tasks if labels[index].endswith("任务")]  # 重点任务 stands before 工作任务
+        narrow = (index for index in tasks if re.search("具体|措施|内容|事项", labels[index]))
+        chosen = next(narrow, (named or tasks[:1])[-1])
         for index in tasks:
             if index != chosen:
                 roles[index] = "article" if index < chosen and "article" not in roles else "other"

@@ -112,6 +112,11 @@ def test_a_header_of_two_merged_rows_is_understood() -> None:
     ]
 
 
+def test_of_two_columns_of_tasks_the_narrower_is_the_task_and_nothing_gets_lost() -> None:
+    notice = tabs(["序号", "重点任务", "工作任务", "牵头单位"], ["1", "看好病", "配备急救车", "医政处"])
+    assert [(duty.article, duty.task) for duty in notice.duties] == [("看好病", "配备急救车")]
+
+
 def test_units_and_people_in_one_column_are_told_apart() -> None:
     notice = tabs(["序号", "工作任务", "责任单位及责任人"], ["1", "巡诊", "医政科 钱甲、基层科 孙乙"])
     (duty,) = notice.duties
