@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Final, Literal
 
 from engine.dmn import source
+from engine.dmn.sheets.wording import from_feel
 from engine.dmn.source import child, children, name_of, text_of
 from engine.errors import NotFound
 from engine.feel import FeelError, FeelSyntaxError, evaluate
@@ -28,7 +29,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row of a table, cells as written."""
+    """A row of a table, cells in the plainest words; a condition that always holds is empty."""
 
     id: str
     conditions: tuple[str, ...]
@@ -169,7 +170,7 @@ def _part(node: Any) -> Part:
         else f"{table.get('hitPolicy') or 'UNIQUE'} {table.get('aggregation') or ''}".strip(),
         conditions=tuple(_heading(each) for each in children(table, "input")),
         results=tuple(name_of(each) or name_of(node) for each in children(table, "output")),
-        rows=tuple(_row(each) for each in children(table, "rule")),
+        rows=tuple(_row(each, _kinds(table)) for each in children(table, "rule")),
         lines=tuple(_lines(holder)),
     )
 
@@ -178,12 +179,29 @@ def _heading(node: Any) -> str:
     return node.get("label") or text_of(child(node, "inputExpression")).strip()
 
 
-def _row(node: Any) -> Row:
+def _kinds(table: Any) -> list[str]:
+    """The types of the columns, conditions first."""
+    expressions = [child(each, "inputExpression") for each in children(table, "input")]
+    return [(each.get("typeRef") or "") for each in (*expressions, *children(table, "output"))]
+
+
+def _row(node: Any, kinds: Sequence[str]) -> Row:
     conditions, results, clause = (
-        tuple(text_of(each).strip() for each in children(node, tag))
+        [text_of(each).strip() for each in children(node, tag)]
         for tag in ("inputEntry", "outputEntry", "annotationEntry")
     )
-    return Row(id=node.get("id"), conditions=conditions, results=results, clause="；".join(filter(None, clause)))
+    return Row(
+        id=node.get("id"),
+        conditions=tuple(map(_condition, conditions, kinds)),
+        results=tuple(
+            from_feel(text, kind, several=False) for text, kind in zip(results, kinds[len(conditions) :], strict=False)
+        ),
+        clause="；".join(filter(None, clause)),
+    )
+
+
+def _condition(text: str, kind: str) -> str:
+    return "" if text == "-" else from_feel(text, kind, several=True)
 
 
 def _lines(holder: Any) -> Iterator[tuple[str, str]]:

@@ -64,7 +64,9 @@ def test_a_table_is_read_with_headings_rows_and_clauses(county: Rule) -> None:
         ("住院报销比例",),
     )
     assert [row.results for row in rate.rows] == [("90",), ("80",), ("70",)]
-    assert rate.rows[0].conditions == ('"一级"', "true") and "N003" in rate.rows[0].clause
+    assert rate.rows[0].conditions == ("一级", "是") and "二定" in rate.rows[0].clause
+    check = part(county, "审核").rows[-1]
+    assert (check.conditions, check.results) == (("",) * 6, ("可结算",))
     assert part(county, "大病累计补偿").policy == "COLLECT SUM"
     assert [name for name, _text in part(county, "结算单").lines][:2] == ["状态", "费用合计"]
 

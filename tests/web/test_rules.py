@@ -58,7 +58,7 @@ def test_a_version_to_come_is_told_from_the_one_in_force(commission: Commission)
 def test_a_rule_shows_its_tables_with_the_clause_of_each_row(clerk: Browser) -> None:
     page = clerk.get(COUNTY).text
     ladder = section(page, "ladder")
-    assert "&gt; 30000" in ladder and "N008" in ladder and "全部命中相加" in ladder
+    assert "&gt; 30000" in ladder and "70%" in ladder and "全部命中相加" in ladder
     # and before a trial nothing is said to have matched
     assert "命中</span>" not in page and "试算结果" not in page
 
