@@ -70,6 +70,6 @@ class Proposal:
     used: Mapping[str, int]
     members: Mapping[str, Sequence[tuple[str, str]]]
     older: Sequence[tuple[str, str]]
-    """Notices in force with the same number: (id, title); one of them may be superseded."""
+    """Notices in force in the jurisdiction: (id, title with number); one may be superseded. The same number first."""
     vague: frozenset[str]
     """Groups whose members no directory knows (委相关业务处室): a person should choose them."""

@@ -37,7 +37,7 @@ def propose(view: "Unit", notice_id: str) -> Proposal:
             leaders={name: _leader(directory, notice, name, home, becomes) for name in leaders},
             groups={name: members_of_kind(view, directory, name, home, becomes) for name in groups},
             keys=_keys(view, notice),
-            supersedes=next((id_ for id_, _ in _older(view, notice)), None),
+            supersedes=_predecessor(view, notice),
         ),
         suggestions={name: directory.similar(name) for name in names}
         | {name: directory.namesakes(name) for name in leaders},
@@ -120,7 +120,7 @@ def _is_inside(directory: Directory, becomes: Becomes, home: Department | None) 
 
 def _keys(view: "Unit", notice: Notice) -> dict[int, str | None]:
     """Keys by sequence: what the notice it replaces gave the same task, else the suggestion for the first that asks."""
-    older = next((id_ for id_, _ in _older(view, notice)), None)
+    older = _predecessor(view, notice)
     rows = view.session.scalars(select(Duty).where(Duty.notice_id == older)) if older else ()
     before = {duty.task: duty.key for duty in rows}
     taken = {key for key in before.values() if key}
@@ -136,11 +136,23 @@ def _keys(view: "Unit", notice: Notice) -> dict[int, str | None]:
 
 
 def _older(view: "Unit", notice: Notice) -> list[tuple[str, str]]:
+    """Every notice in force in the same jurisdiction: a new edition mostly has a new number. The same number first."""
+    rows = view.session.scalars(
+        select(Notice)
+        .where(Notice.jurisdiction_code == notice.jurisdiction_code, Notice.state == "in_force", Notice.id != notice.id)
+        .order_by(Notice.imported_at.desc(), Notice.id.desc())
+    )
+    in_order = sorted(rows, key=lambda row: notice.key is None or row.key != notice.key)
+    return [(row.id, f"{row.title}（{row.number or row.date or row.file_name}）") for row in in_order]
+
+
+def _predecessor(view: "Unit", notice: Notice) -> str | None:
+    """The newest notice in force with the same number: what this one most probably replaces."""
     if notice.key is None:
-        return []
-    rows = view.session.execute(
-        select(Notice.id, Notice.title)
+        return None
+    return view.session.scalar(
+        select(Notice.id)
         .where(Notice.key == notice.key, Notice.state == "in_force", Notice.id != notice.id)
         .order_by(Notice.imported_at.desc())
+        .limit(1)
     )
-    return [(id_, title) for id_, title in rows]

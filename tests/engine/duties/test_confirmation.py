@@ -118,6 +118,17 @@ def test_a_newer_notice_of_the_same_number_supersedes_the_older_and_both_are_kep
     assert len(city.rows(older)) == len(city.rows(newer))
 
 
+def test_an_edition_with_a_number_of_its_own_may_supersede_any_notice_in_force(city: City) -> None:
+    older = city.in_force(shapes.TABLE_IN_TEXT)
+    elsewhere = city.in_force(shapes.BRACKETS_AT_THE_END, place=BRIDGE)
+    newer = city.read(shapes.NUMBERED_ITEMS)
+    proposal = city.commission.look("admin", duties.propose, newer)
+    assert proposal.decisions.supersedes is None, "nothing is guessed"
+    assert [id_ for id_, _title in proposal.older] == [older]
+    city.confirm(newer, supersedes=older)
+    assert [city.notice(id_).state for id_ in (older, elsewhere, newer)] == ["superseded", "in_force", "in_force"]
+
+
 def test_the_same_task_keeps_its_key_in_the_notice_that_replaces(city: City) -> None:
     city.in_force(shapes.TABLE_IN_TEXT, keys={1: "transport", 3: "archive"})
     newer = city.read(shapes.TABLE_IN_TEXT.replace("3\t管好转诊档案。", "3\t管好全部档案。"))
