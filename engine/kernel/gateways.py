@@ -144,7 +144,8 @@ class ComplexGateway(Join, defaults.InclusiveGateway):  # type: ignore[misc]
             token.internal_data["reset"] = True
             self.enter(token)
             token._ready()
-        excess = next((queue[0] for queue in scope.joins.get(self.name, {}).values()), None)
+        left = (queue[0] for queue in scope.joins.get(self.name, {}).values())
+        excess = min(left, key=lambda first: first.number, default=None)
         if excess is not None and self.activate(excess):
             excess._ready()
         return True

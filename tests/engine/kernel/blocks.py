@@ -3,6 +3,11 @@
 from itertools import pairwise
 from random import Random
 
+from tests.engine.kernel import rare_blocks as rare
+
+Block = tuple[str, str, str]
+"""Entry, exit and lines."""
+
 MESSAGE = """<bpmn:message id="m" name="消息"><bpmn:extensionElements>
 <zeebe:subscription correlationKey="=&quot;k&quot;"/></bpmn:extensionElements></bpmn:message>"""
 
@@ -28,6 +33,10 @@ class Blocks:
         """(entry, exit, lines) of one block, a single step when `depth` is used up."""
         simple = [self.user, self.passing, self.timer, self.script, self.guarded, self.race]
         nested = [self.sequence, self.fork, self.choice, self.rework, self.subprocess, self.each]
+        if self.random.random() < 0.3:
+            few = [rare.watched, rare.gathered, rare.together]
+            many = [rare.again, rare.several, rare.partial, rare.adhoc, rare.undone, rare.transaction]
+            return self.random.choice(few if depth <= 0 else many)(self, depth - 1)
         return self.random.choice(simple if depth <= 0 else nested + simple[:1])(depth - 1)
 
     def user(self, depth: int) -> tuple[str, str, str]:

@@ -53,13 +53,18 @@ def test_sending_back_from_anywhere_to_anywhere_survives_a_restart(seed: int) ->
 
 def act(case: Play, random: Random, hurry: bool) -> None:
     """Let one thing happen; `hurry` prefers people who say no more rework."""
-    waits = case.waits
+    waits = [wait for wait in case.waits if not isinstance(wait, kernel.ConditionWait)]
     assert not [wait for wait in waits if isinstance(wait, kernel.Trouble)], waits
+    if hurry or random.random() < 0.8:
+        waits = [wait for wait in waits if not isinstance(wait, kernel.AdHocWait)] or waits
     persons = [wait for wait in waits if isinstance(wait, kernel.UserWait)]
     wait = random.choice(persons if hurry and persons else waits)
     answer = {"x": random.choice([1, 2, 3, 4] if hurry else [1, 2, 3, 4, 5])}
     if isinstance(wait, kernel.UserWait):
         case.do(lambda run: run.complete(wait.id, answer, case.now))
+    elif isinstance(wait, kernel.AdHocWait):
+        step = random.choice(wait.choices)
+        case.do(lambda run: run.activate(wait.id, step, case.now))
     elif isinstance(wait, kernel.TimerWait):
         case.now = max(case.now, wait.due)
         case.do(lambda run: run.fire(wait.id, case.now))

@@ -13,7 +13,17 @@ RACE = f"""eventBasedGateway g
     receiveTask r messageRef="m" {{ more }}
     ---
     message m name="M" {{ extensionElements {{ zeebe:subscription correlationKey="=k" }} }}"""
+CONDITION = "conditionalEventDefinition { condition = =x }"
+BOTH = 'boundaryEvent g attachedToRef="a" parallelMultiple="true" {{ {first}\n {second} }}'
 CASES: Cases = {
+    "conditional-process-start": (
+        f"startEvent c {{ {CONDITION} }}\n c -> a",
+        f"startEvent c {{ {TIMER} }}\n c -> a",
+    ),
+    "parallel-multiple-code": (
+        BOTH.format(first=TIMER, second="errorEventDefinition"),
+        BOTH.format(first=TIMER, second=CONDITION),
+    ),
     "event-subprocess-repeated": (HANDLER.replace("more", LOOP), HANDLER.replace("more", "")),
     "event-subprocess-guarded": (
         HANDLER.replace("more", "") + f'boundaryEvent g attachedToRef="s" {{ {TIMER} }}',
