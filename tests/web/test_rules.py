@@ -9,7 +9,9 @@ from urllib.parse import urlencode
 import pytest
 from openpyxl import load_workbook
 
-from tests.web.commission import Browser, Commission
+from engine import commands, definitions
+from tests.engine.kernel.diagrams import diagram
+from tests.web.commission import Browser, Commission, id_of
 
 COUNTY = "/rules/medical-settlement/990121.2020-01-01"
 BILL = {
@@ -98,6 +100,26 @@ def test_the_tables_come_as_a_workbook(clerk: Browser) -> None:
     answer = clerk.get(f"{COUNTY}.xlsx")
     assert answer.status_code == 200
     assert "住院报销比例" in load_workbook(BytesIO(answer.data)).sheetnames
+
+
+def test_the_history_of_a_case_says_by_which_row_of_which_rule_it_was_decided(commission: Commission) -> None:
+    # given a process whose step asks the rule of the lights
+    steps = """<bpmn:startEvent id="start"/><bpmn:businessRuleTask id="light" name="亮灯"><bpmn:extensionElements>
+    <zeebe:calledDecision decisionId="deadline-lights/light" resultVariable="light"/></bpmn:extensionElements>
+    </bpmn:businessRuleTask><bpmn:userTask id="end" name="确认"/>
+    start -> light
+    light -> end
+    """
+    with commission.engine.unit() as unit:
+        definitions.deploy(unit, {"a.bpmn": diagram(steps)})
+    # when a case comes to it
+    with commission.engine.unit(commission.actor("registrar")) as unit:
+        case_id = commands.start(unit, "main", {}, id_of("office"))
+    # then its history names the version, the value and the row with its clause
+    page = commission.browser("registrar").get(f"/cases/{case_id}").text
+    assert "判定：亮灯" in page
+    assert 'href="/rules/deadline-lights/cn.2020-01-01">时限亮灯</a>' in page
+    assert "<b>none</b>" in page and "亮灯第 1 行：没有时限" in page
 
 
 @pytest.mark.parametrize("path", ["/rules/nothing/cn.2020-01-01", "/rules/medical-settlement/990121.1999-01-01"])

@@ -12,9 +12,10 @@ from engine.organizations import places_register
 from engine.unit import Unit
 from web.context import engine, view
 from web.navigation import Section
-from web.rules.words import POLICIES, STATES, written
+from web.rules.words import POLICIES, STATES, in_words, written
 
 blueprint = Blueprint("rules", __name__, template_folder="templates")
+blueprint.add_app_template_filter(in_words)
 section = Section(label=lazy_gettext("规则"), endpoint="rules.index", order=35)
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

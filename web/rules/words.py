@@ -22,14 +22,15 @@ POLICIES = {
 
 def written(value: Any) -> Any:
     """A value for the page: text, or a list or dict of such."""
-    return _worded(shown(value))
+    return in_words(shown(value))
 
 
-def _worded(value: Any) -> Any:
+def in_words(value: Any) -> Any:
+    """The same of a value as explanations have it (JSON types)."""
     if isinstance(value, dict):
-        return {name: _worded(each) for name, each in value.items()}
+        return {name: in_words(each) for name, each in value.items()}
     if isinstance(value, list):
-        return [_worded(each) for each in value]
+        return [in_words(each) for each in value]
     if value is None:
         return _("（无）")
     if isinstance(value, bool):
