@@ -71,7 +71,7 @@ class Evaluation:
         if wanted is None or value is None:
             return value
         try:
-            return conformed(value, wanted)
+            return conformed(self.run, value, wanted)
         except Fault as fault:
             self.note(place, fault)
             return None

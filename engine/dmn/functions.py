@@ -35,7 +35,7 @@ class Definition:
             run.spend(len(variables))
             local = Context(variables)
             for (name, wanted), argument in zip(self.parameters, arguments, strict=True):
-                local[name] = conformed(argument, wanted)
+                local[name] = conformed(run, argument, wanted)
             run.enter()
             try:
                 found = self.body(evaluation, local)

@@ -128,7 +128,7 @@ class Graph:
                 count = len(parameters)
                 raise Fault(f"{service.name} 需要{count}个参数", f"{service.name} takes {count} arguments")
             given = zip(parameters, arguments, strict=True)
-            values = {each: conformed(value, self.types[each]) for each, value in given}
+            values = {each: conformed(run, value, self.types[each]) for each, value in given}
             run.enter()
             try:
                 return self.serve(evaluation.nested(values), service)

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from engine.dmn.cells import Cell
 from engine.feel.errors import Fault
 from engine.feel.nodes import TypeNode
+from engine.feel.run import Run
 from engine.feel.types import belongs, conversions
 from engine.feel.values import Function, entry, kind_of
 
@@ -17,7 +18,7 @@ class Type(Protocol):
     @property
     def name(self) -> str: ...
 
-    def includes(self, value: Any) -> bool:
+    def includes(self, run: Run, value: Any) -> bool:
         """Whether a FEEL value that is not null belongs to it."""
         ...
 
@@ -32,8 +33,8 @@ class BuiltIn:
     def name(self) -> str:
         return self.node.name
 
-    def includes(self, value: Any) -> bool:
-        return belongs(value, self.node)
+    def includes(self, run: Run, value: Any) -> bool:
+        return belongs(run, value, self.node)
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
@@ -52,19 +53,20 @@ class ItemType:
     allowed: Cell | None = None
     constraint: Cell | None = None
 
-    def includes(self, value: Any) -> bool:
+    def includes(self, run: Run, value: Any) -> bool:
         if not self.collection:
-            return self._item(value) and _passes(self.constraint, value)
+            return self._item(run, value) and _passes(self.constraint, value)
         if type(value) is not list:
             return False
-        return all(each is None or self._item(each) for each in value) and _passes(self.constraint, value)
+        run.spend(len(value))
+        return all(each is None or self._item(run, each) for each in value) and _passes(self.constraint, value)
 
-    def _item(self, value: Any) -> bool:
+    def _item(self, run: Run, value: Any) -> bool:
         if self.parameters is not None:
             return isinstance(value, Function) and _takes(value, self.parameters)
-        if self.components is not None and not _has(value, self.components):
+        if self.components is not None and not _has(run, value, self.components):
             return False
-        return (self.base is None or self.base.includes(value)) and _passes(self.allowed, value)
+        return (self.base is None or self.base.includes(run, value)) and _passes(self.allowed, value)
 
 
 def _passes(cell: Cell | None, value: Any) -> bool:
@@ -75,20 +77,21 @@ def _takes(function: Function, count: int) -> bool:
     return not function.signatures or any(len(each) == count for each in function.signatures)
 
 
-def _has(value: Any, components: Mapping[str, Type]) -> bool:
+def _has(run: Run, value: Any, components: Mapping[str, Type]) -> bool:
     """A component that is missing is null, which conforms to every type."""
     if not isinstance(value, Mapping):
         return False
+    run.spend(len(components))
     found = ((entry(value, name), wanted) for name, wanted in components.items())
-    return all(each is None or wanted.includes(each) for each, wanted in found)
+    return all(each is None or wanted.includes(run, each) for each, wanted in found)
 
 
-def conformed(value: Any, wanted: Type | None) -> Any:
+def conformed(run: Run, value: Any, wanted: Type | None) -> Any:
     """A value for a variable of a type after the implicit conversions of §10.3.2.9.4. Raises Fault if it has none."""
     if value is None or wanted is None:
         return value
     for candidate in conversions(value):
-        if wanted.includes(candidate):
+        if wanted.includes(run, candidate):
             return candidate
     raise Fault(
         f"{kind_of(value)} 类型的值不符合类型“{wanted.name}”",

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from types import MappingProxyType
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from engine.feel.cursor import NAME, Cursor
 from engine.feel.errors import Fault
 from engine.feel.nodes import TypeNode
 from engine.feel.values import Range, entry, kind_of
+
+if TYPE_CHECKING:
+    from engine.feel.run import Run
 
 _LONG = {
     ("date", "and", "time"): "date and time",
@@ -29,8 +32,8 @@ SIMPLE = frozenset(
 class NamedType(Protocol):
     """A type declared outside the expression, as an item definition of a decision model."""
 
-    def includes(self, value: Any) -> bool:
-        """Whether a FEEL value that is not null belongs to it."""
+    def includes(self, run: "Run", value: Any) -> bool:
+        """Whether a FEEL value that is not null belongs to it; looking at many costs steps of the evaluation."""
         ...
 
 
@@ -86,31 +89,32 @@ def _entries(cursor: Cursor) -> tuple[tuple[str, TypeNode], ...]:
     return tuple(entries)
 
 
-def belongs(value: Any, wanted: TypeNode, types: Types = NO_TYPES) -> bool:
+def belongs(run: "Run", value: Any, wanted: TypeNode, types: Types = NO_TYPES) -> bool:
     """`value instance of wanted`; null belongs to Any and null only."""
     if wanted.name not in SIMPLE:
-        return _named(wanted, types).includes(value) if value is not None else False
+        return _named(wanted, types).includes(run, value) if value is not None else False
     if wanted.name == "Any":
         return value is not None
     if kind_of(value) != wanted.name:
         return False
     if wanted.entries:
-        return _has_entries(value, wanted.entries, types)
+        return _has_entries(run, value, wanted.entries, types)
     if not wanted.inner or (wanted.inner[0].name == "Any" and wanted.name != "function"):
         return True
     if wanted.name == "list":
-        return all(belongs(each, wanted.inner[0], types) for each in value)
+        run.spend(len(value))
+        return all(belongs(run, each, wanted.inner[0], types) for each in value)
     if wanted.name == "range":
-        return _has_ends(value, wanted.inner[0], types)
+        return _has_ends(run, value, wanted.inner[0], types)
     return not value.signatures or any(len(each) == len(wanted.inner) - 1 for each in value.signatures)
 
 
-def conformed(value: Any, wanted: TypeNode, types: Types = NO_TYPES) -> Any:
+def conformed(run: "Run", value: Any, wanted: TypeNode, types: Types = NO_TYPES) -> Any:
     """A value for a parameter of a type after the implicit conversions of §10.3.2.9.4; null stays null."""
     if value is None or wanted.name == "Any":
         return value
     for candidate in conversions(value):
-        if belongs(candidate, wanted, types):
+        if belongs(run, candidate, wanted, types):
             return candidate
     raise Fault(f"参数应为 {wanted.name}，实际是 {kind_of(value)}", f"expected {wanted.name}, but got {kind_of(value)}")
 
@@ -131,11 +135,15 @@ def _named(wanted: TypeNode, types: Types) -> NamedType:
     return types[wanted.name]
 
 
-def _has_entries(context: Mapping[str, Any], wanted: tuple[tuple[str, TypeNode], ...], types: Types) -> bool:
+def _has_entries(
+    run: "Run", context: Mapping[str, Any], wanted: tuple[tuple[str, TypeNode], ...], types: Types
+) -> bool:
+    run.spend(len(wanted))
     return all(
-        key in context and (context[key] is None or belongs(entry(context, key), inner, types)) for key, inner in wanted
+        key in context and (context[key] is None or belongs(run, entry(context, key), inner, types))
+        for key, inner in wanted
     )
 
 
-def _has_ends(value: Range, inner: TypeNode, types: Types) -> bool:
-    return all(belongs(end, inner, types) for end in (value.start, value.end) if end is not None)
+def _has_ends(run: "Run", value: Range, inner: TypeNode, types: Types) -> bool:
+    return all(belongs(run, end, inner, types) for end in (value.start, value.end) if end is not None)

@@ -52,11 +52,12 @@ def _free(node: nodes.Name) -> Code:
     name, position = node.name, node.position
 
     def free(frame: Frame) -> Any:
+        variables = frame[CONTEXT]
         try:
-            value = frame[CONTEXT][name]
+            value = variables[name]
         except KeyError:
             return _unknown(frame, name, position)
-        if type(value) in _SIMPLE:
+        if type(value) in _SIMPLE or type(variables) is Context:
             return value
         try:
             return frame[RUN].admit(value)
@@ -156,7 +157,7 @@ def _lambda(compiler: Compiler, node: nodes.Lambda) -> Code:
             inner = captured.copy()
             inner[RUN] = run
             for slot, kind, argument in zip(slots, wanted, arguments, strict=True):
-                inner[slot] = argument if kind is None else conformed(argument, kind, types)
+                inner[slot] = argument if kind is None else conformed(run, argument, kind, types)
             run.enter()
             run.spend(weight + len(inner) // 2)
             value = body(inner)

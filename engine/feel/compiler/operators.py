@@ -217,7 +217,7 @@ def _instance_of(compiler: Compiler, node: nodes.InstanceOf) -> Code:
 
     def instance(frame: Frame) -> bool | None:
         try:
-            return belongs(value_of(frame), wanted, types)
+            return belongs(frame[RUN], value_of(frame), wanted, types)
         except Fault as fault:
             frame[RUN].note(fault, wanted.position)
             return None

@@ -90,3 +90,35 @@ def test_a_huge_table_is_loaded_and_asked_within_bounds() -> None:
     model = load(file(inside))
     assert model.evaluate("d", {"x": 19_999.5}).value == 19_999
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 400_000
+
+
+def test_decisions_that_double_each_others_lists_end_in_words() -> None:
+    # given forty decisions, each a list of the one before twice, of a type that contains itself
+    type_ = '<itemDefinition id="t" name="tTree" isCollection="true"><typeRef>tNode</typeRef></itemDefinition>'
+    node = '<itemDefinition id="n" name="tNode"><itemComponent name="n"><typeRef>tTree</typeRef></itemComponent>'
+    doubled = "".join(
+        decision(f"x{n}", f"[{{n: x{n - 1}}}, {{n: x{n - 1}}}]", f'requiredDecision="#x{n - 1}"').replace(
+            f'<variable name="x{n}"/>', f'<variable name="x{n}" typeRef="tTree"/>'
+        )
+        for n in range(1, 40)
+    )
+    model = load(file(f"{type_}{node}</itemDefinition>" + decision("x0", "[]") + doubled))
+    # when the last is asked, then the work is refused
+    with pytest.raises(FeelError):
+        model.evaluate("x39", {})
+    assert model.evaluate("x2", {}).value == [{"n": [{"n": []}] * 2}] * 2
+
+
+def test_a_service_that_calls_itself_is_an_error_in_words() -> None:
+    inside = '<decisionService id="s" name="s"><outputDecision href="#d"/></decisionService>'
+    with pytest.raises(FeelError):
+        load(file(inside + decision("d", "s()", 'requiredKnowledge="#s"'))).evaluate("d", {})
+
+
+def test_values_of_the_caller_nested_without_end_are_an_error_in_words() -> None:
+    deep: dict[str, object] = {}
+    for _ in range(100_000):
+        deep = {"n": deep}
+    model = load(file('<inputData id="i" name="i"/>' + decision("d", "i", 'requiredInput="#i"')))
+    with pytest.raises(FeelError):
+        model.evaluate("d", {"i": deep})

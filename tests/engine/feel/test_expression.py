@@ -87,7 +87,7 @@ def test_a_broken_cell_is_refused(cell: str) -> None:
 class Even:
     """A named type, as an item definition is one."""
 
-    def includes(self, value: Any) -> bool:
+    def includes(self, run: Run, value: Any) -> bool:
         return isinstance(value, int) and value % 2 == 0
 
 
