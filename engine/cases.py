@@ -15,7 +15,7 @@ from engine.definitions import Deployed
 from engine.environment import context
 from engine.inbox import Row, rows_of
 from engine.items import ledger_words
-from engine.lights import finished_light, item_light, left
+from engine.lights import case_left, case_light
 from engine.materials import materials
 from engine.models import Attachment, Case, Department, Event, Item, Person, Post
 from engine.places import department_names
@@ -98,9 +98,8 @@ def case_view(view: "Unit", case_id: str) -> CaseView:
         case=case,
         process=deployed.name,
         version=deployed.version,
-        light=item_light(case.due_at, None, view.now, calendar) if is_open
-        else finished_light(case.due_at, case.ended_at),
-        left=left(case.due_at, view.now, calendar) if is_open else None,
+        light=case_light(case, view.now, calendar),
+        left=case_left(case, view.now, calendar),
         starter=_starter(view, case),
         duty=duty,
         leads=tuple(names.get(id_, id_) for id_ in duty["lead"]),

@@ -71,8 +71,13 @@ def _record_path(unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run) 
         record(unit, case, "moved", steps=steps)
     for step in run.trail:
         element = deployed.spec.elements.get(step.element)
-        if step.what == "entered" and element is not None and "stage" in element.properties:
-            case.stage = element.properties["stage"]
+        stage = element.properties.get("stage") if element is not None and step.what == "entered" else None
+        if element is None or stage is None or stage == case.stage:
+            continue
+        case.stage = stage
+        if element.kind == "serviceTask":
+            # What people do tells of itself; what the process does by itself (销号) would leave no line otherwise.
+            record(unit, case, "staged", element=element.id, name=element.name, stage=stage)
 
 
 def _close(unit: "Unit", case: Case, gone: Sequence[kernel.Wait], done: Item | None) -> None:

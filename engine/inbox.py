@@ -13,7 +13,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from engine.deadlines import Light, Remaining
 from engine.keyset import Key, Page
 from engine.keyset import page as keyset_page
-from engine.lights import finished_light, item_light, left, light_is
+from engine.lights import case_left, case_light, finished_light, item_light, left, light_is
 from engine.models import Candidate, Case, Definition, Item
 from engine.places import department_names, person_names
 from engine.rights import person
@@ -197,14 +197,12 @@ def _started(view: "Unit", actor: "Actor", *, key: str | None, text: str, cursor
     rows = []
     for (case,) in found.rows:
         calendar = view.calendar(case.jurisdiction_code)
-        is_open = case.state == "open"
         rows.append(
             Row(
                 id=None, case_id=case.id, number=case.number, title=case.title, subject="", key=case.key,
                 process=names.get(case.key, case.key), step=case.stage, stage=case.stage, source=_source(case),
-                light=item_light(case.due_at, None, view.now, calendar) if is_open
-                else finished_light(case.due_at, case.ended_at),
-                left=left(case.due_at, view.now, calendar) if is_open else None, due_at=case.due_at,
+                light=case_light(case, view.now, calendar), left=case_left(case, view.now, calendar),
+                due_at=case.due_at,
                 arrived_at=case.started_at, completed_at=case.ended_at, claimant_id=None, claimant="", candidates=(),
                 claimable=False,
             )

@@ -34,7 +34,7 @@ def refresh(unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run) -> No
 
     ledger = {column.name: look(column.value) for column in process.ledger}
     _keep_facts(unit, case, process.ledger, ledger)
-    case.due_at = _moment(look(process.due))
+    case.due_at, case.settled_at = _moment(look(process.due)), _moment(look(process.settled))
     if ledger != case.ledger or not case.search:
         case.ledger, case.search = ledger, _search(case, ledger)
 

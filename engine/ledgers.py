@@ -14,7 +14,7 @@ from engine.errors import NotFound
 from engine.items import worded
 from engine.keyset import Page
 from engine.keyset import page as keyset_page
-from engine.lights import finished_light, item_light, left, soon_until
+from engine.lights import case_left, case_light, soon_until
 from engine.models import Case, CaseFact
 from engine.places import department_names
 from engine.process import Column, Process
@@ -27,6 +27,7 @@ SORTS = ("number", "due", "title", "stage")
 """What a ledger is sorted by; numbers come newest first, the others ascending, and "-" before one turns it around."""
 STATES = ("open", "done", "cancelled")
 MOST_EXPORTED = 20_000
+_RUNNING = (Case.state == "open") & Case.settled_at.is_(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ class Filters:
 
 def ledgers(view: "Unit") -> list[Ledger]:
     """The ledgers of all published processes that keep one, by name."""
-    late = func.sum(sql_case(((Case.state == "open") & (Case.due_at < view.now), 1), else_=0))
+    late = func.sum(sql_case((_RUNNING & (Case.due_at < view.now), 1), else_=0))
     still_open = func.sum(sql_case((Case.state == "open", 1), else_=0))
     counted = select(Case.key, func.count(), still_open, late).where(visible(person(view))).group_by(Case.key)
     numbers = {key: (total, still, overdue) for key, total, still, overdue in view.session.execute(counted)}
@@ -150,7 +151,7 @@ def lights(view: "Unit", key: str) -> dict[Light, int]:
     colour = sql_case(
         (Case.due_at.is_(None), "none"), (Case.due_at < view.now, "red"), (Case.due_at <= soon, "blue"), else_="green"
     )
-    query = select(colour, func.count()).where(Case.key == key, Case.state == "open", visible(person(view)))
+    query = select(colour, func.count()).where(Case.key == key, _RUNNING, visible(person(view)))
     return {Light(name): count for name, count in view.session.execute(query.group_by(colour))}
 
 
@@ -190,7 +191,7 @@ def _of_light(view: "Unit", query: Select[Any], light: Light | None) -> Select[A
         Light.GREEN: Case.due_at > soon,
         Light.NONE: Case.due_at.is_(None),
     }
-    return query.where(Case.state == "open", conditions[light]) if light in conditions else query
+    return query.where(_RUNNING, conditions[light]) if light in conditions else query
 
 
 def _order(sort: str) -> tuple[list[Any], bool]:
@@ -213,16 +214,15 @@ def _rows(view: "Unit", process: Process, cases: Sequence[Case]) -> list[LedgerR
 
 
 def _row(view: "Unit", process: Process, case: Case, names: Mapping[str, str]) -> LedgerRow:
-    calendar, is_open = view.calendar(case.jurisdiction_code), case.state == "open"
+    calendar = view.calendar(case.jurisdiction_code)
     return LedgerRow(
         case_id=case.id,
         number=case.number,
         title=case.title,
         state=case.state,
         stage=case.stage,
-        light=item_light(case.due_at, None, view.now, calendar) if is_open
-        else finished_light(case.due_at, case.ended_at if case.state == "done" else None),
-        left=left(case.due_at, view.now, calendar) if is_open else None,
+        light=case_light(case, view.now, calendar),
+        left=case_left(case, view.now, calendar),
         due_at=case.due_at,
         started_at=case.started_at,
         cells={

@@ -7,7 +7,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import ColumnElement
 
 from engine.deadlines import Light, Remaining, remaining
-from engine.models import Item
+from engine.models import Case, Item
 from engine.workdays import Calendar
 
 SOON = 2
@@ -30,6 +30,24 @@ def finished_light(due: datetime | None, done: datetime | None) -> Light:
     if due is None or done is None:
         return Light.NONE
     return Light.RED if done > due else Light.GREEN
+
+
+def case_light(case: Case, now: datetime, calendar: Calendar) -> Light:
+    """The colour of a case: of its time limit while it runs, then whether it was done in time; none if cancelled."""
+    if is_running(case):
+        return item_light(case.due_at, None, now, calendar)
+    done = case.settled_at or (case.ended_at if case.state == "done" else None)
+    return finished_light(case.due_at, done)
+
+
+def case_left(case: Case, now: datetime, calendar: Calendar) -> Remaining | None:
+    """Working days left or passed of a case that still runs."""
+    return left(case.due_at, now, calendar) if is_running(case) else None
+
+
+def is_running(case: Case) -> bool:
+    """Whether the case's time limit still runs."""
+    return case.state == "open" and case.settled_at is None
 
 
 def light_is(light: Light, now: datetime, calendar: Calendar) -> ColumnElement[bool]:

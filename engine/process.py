@@ -67,6 +67,8 @@ class Process:
     """FEEL over the variables of the start form: the title of the case."""
     due: str = "null"
     """FEEL over the variables: the day or moment by which the whole case is to be done."""
+    settled: str = "null"
+    """FEEL over the variables: the day or moment since which it counts as done, though its process may go on."""
     ledger: Sequence[Column] = ()
     intake: Sequence[IntakeColumn] = ()
     services: Mapping[str, Service] = field(default_factory=dict)

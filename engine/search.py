@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from engine.deadlines import Light
 from engine.keyset import Page, page
-from engine.lights import finished_light, item_light
+from engine.lights import case_light
 from engine.models import Case
 from engine.rights import person, visible
 
@@ -48,11 +48,7 @@ def search(view: Unit, text: str, *, cursor: str | None = None, limit: int = 20)
 
 
 def _hit(view: Unit, case: Case) -> Hit:
-    light = (
-        item_light(case.due_at, None, view.now, view.calendar(case.jurisdiction_code))
-        if case.state == "open"
-        else finished_light(case.due_at, case.ended_at)
-    )
+    light = case_light(case, view.now, view.calendar(case.jurisdiction_code))
     return Hit(
         case_id=case.id,
         number=case.number,

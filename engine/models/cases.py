@@ -34,6 +34,8 @@ class Case(Base):
     started_at: Mapped[datetime] = mapped_column(Moment, index=True)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
     due_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
+    settled_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When the case counts as done; its process may go on, for a look-back."""
     frozen: Mapped[Any] = mapped_column(Values)
     ledger: Mapped[Any] = mapped_column(Values)
     snapshot: Mapped[bytes] = mapped_column(LargeBinary)

@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import select
 
 import bpmn
-from engine import commands, definitions, jobs, people
-from engine.clock import SettableClock
+from engine import cases, commands, definitions, jobs, ledgers, people
+from engine.clock import ZONE, SettableClock
+from engine.deadlines import Light
 from engine.models import (
     Candidate,
     Case,
@@ -137,12 +138,27 @@ def office(sqlite_url: str) -> Iterator[Office]:
     office.engine.close()
 
 
+def test_a_closed_finding_is_in_time_for_good_though_its_look_back_is_still_to_come(office: Office) -> None:
+    # given a finding closed in time, and its time limit long over
+    case_id = office.close()
+    office.wait_until(2026, 8, 3)
+    # then its light is green, no clock runs, and the closing stands in its history
+    with office.engine.view(office.actor("registrar")) as view:
+        (row,) = ledgers.page(view, "issue-rectification", ledgers.Filters()).rows
+        assert (row.light, row.left) == (Light.GREEN, None)
+        assert not ledgers.lights(view, "issue-rectification")
+        assert "已销号" in [
+            entry.data.get("stage") for entry in cases.timeline(view, case_id) if entry.kind == "staged"
+        ]
+
+
 def test_a_closed_finding_fills_its_row_of_the_ledger(office: Office) -> None:
     # given a finding taken to its closing by the real forms
     case = office.case(office.close())
     # then its row tells the whole story
     row = case.ledger
-    assert (case.number, case.stage, case.due_at) == ("ZG-2026-0001", "已销号", None)
+    assert (case.number, case.stage, case.state) == ("ZG-2026-0001", "已销号", "open")
+    assert case.settled_at == datetime(2026, 3, 12, 17, 30, tzinfo=ZONE)
     assert (row["source"], row["units"], row["lead"]) == ("第三方评估", [id_of("village")], [id_of("medical")])
     assert (row["measures"], row["persons"], row["kinds"]) == ("1. 补齐常用药", "1. 站长", ["限期整改"])
     assert (row["progress"], row["percent"], row["completion"]) == ("已补齐", 100, "药品已配齐")
