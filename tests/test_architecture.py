@@ -253,6 +253,7 @@ def spellings(stem: str) -> Iterator[str]:
         yield f"{word}.py"
         yield word
         yield f"{word}.bpmn"
+        yield f"{word}.md"
 
 
 def test_the_rules_see_what_they_forbid() -> None:

@@ -1,5 +1,7 @@
 """The processes that are measured: sizes as parameters."""
 
+from itertools import pairwise
+
 from tests.engine.kernel.diagrams import diagram
 
 
@@ -7,7 +9,7 @@ def chain(tasks: int) -> bytes:
     """Start, so many user tasks in a row, end; the same file for SpiffWorkflow and for us."""
     names = ["s", *(f"t{number}" for number in range(tasks)), "e"]
     nodes = "".join(f'<bpmn:userTask id="{name}"/>' for name in names[1:-1])
-    flows = "".join(f"\n{one} -> {two}" for one, two in zip(names, names[1:], strict=False))
+    flows = "".join(f"\n{one} -> {two}" for one, two in pairwise(names))
     return diagram(f'<bpmn:startEvent id="s"/><bpmn:endEvent id="e"/>{nodes}{flows}')
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from engine import kernel
 from engine.kernel import supported
 from engine.kernel.dialect import DEFINITIONS, GLOBAL_TASKS, NODES
-from tests.engine.kernel.test_catalogue import STORIES
+from tests.engine.kernel.test_elements import STORIES
 
 PAGE = Path(kernel.__file__).with_name("elements.md")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.engine.kernel.story import Story
-from tests.engine.kernel.test_catalogue import STORIES
+from tests.engine.kernel.test_elements import STORIES
 
 
 @dataclass(frozen=True, slots=True)
