@@ -5,9 +5,12 @@ How it works: each element is a SpiffWorkflow task spec (`node.Node`), each scop
 in the stages enter, run, leave, flow; it owns its boundary subscriptions or its items as children, and is taken out of
 the tree when it has left. Where a stage fails the token stays with an incident and is retried from that stage.
 
-To add an element: its tags and attributes in `dialect`, its spec class, one line in the table of `parser`, its static
-rules with their sentences in `rules` (then `python -m engine.kernel.rules > engine/kernel/rules.md`), and a test for
-each.
+What completed and can be undone is remembered in its scope (`compensation`); conditions are asked whenever a variable
+was written (`workflow.heed`); inclusive and complex joins go on when nothing else can move (`workflow.release_joins`).
+
+To add an element: its tags and attributes in `dialect`, its spec class, one line in the table of `parser`, how it is
+connected in `wiring`, its static rules in `rules`, a story in the catalogue of the tests, and the page of supported
+elements written anew: `python -m engine.kernel.supported > engine/kernel/elements.md`.
 """
 
 from engine.kernel.elements import Element, Start
