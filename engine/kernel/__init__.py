@@ -9,8 +9,9 @@ What completed and can be undone is remembered in its scope (`compensation`); co
 was written (`workflow.heed`); inclusive and complex joins go on when nothing else can move (`workflow.release_joins`).
 
 To add an element: its tags and attributes in `dialect`, its spec class, one line in the table of `parser`, how it is
-connected in `wiring`, its static rules in `rules`, a story in the catalogue of the tests, and the page of supported
-elements written anew: `python -m engine.kernel.supported > engine/kernel/elements.md`.
+connected in `wiring`, its static rules with their sentences in `rules`, a story in the catalogue of the tests, and the
+pages written anew: `python -m engine.kernel.rules > engine/kernel/rules.md`,
+`python -m engine.kernel.supported > engine/kernel/elements.md`.
 """
 
 from engine.kernel.elements import Element, Start
