@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.process import Process
+from engine.rules import Rules
 from engine.validation import faults_of
 from tests.engine.commission import form, service, setting, start_event, task, text
 from tests.engine.kernel.diagrams import diagram
@@ -25,7 +26,7 @@ work -> serve
 
 
 def test_a_sound_process_has_no_fault() -> None:
-    assert faults_of(files(SOUND, form("ask", text("a"))), KNOWN) == []
+    assert faults_of(files(SOUND, form("ask", text("a"))), KNOWN, Rules()) == []
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def test_a_sound_process_has_no_fault() -> None:
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named(given: dict[str, bytes], rule: str, element: str | None) -> None:
-    faults = [fault for fault in faults_of(given, KNOWN) if fault.rule == rule]
-    assert faults, [fault.rule for fault in faults_of(given, KNOWN)]
+    faults = [fault for fault in faults_of(given, KNOWN, Rules()) if fault.rule == rule]
+    assert faults, [fault.rule for fault in faults_of(given, KNOWN, Rules())]
     assert element in {fault.element for fault in faults} or element is None
     assert all(fault.zh and fault.en for fault in faults)
