@@ -13,7 +13,7 @@ from engine.definitions import deploy
 from engine.errors import BangfuError, InvalidDefinition
 from engine.unit import Engine
 from web import create_app
-from web.serving import database_option, prepare, run
+from web.serving import database_option, prepare, require_free, run
 
 
 class Parts(click.Group):
@@ -38,6 +38,7 @@ def main() -> None:
 @click.option("--port", default=8000, show_default=True)
 def serve(database: str, host: str, port: int) -> None:
     """Serve the pages and do what falls due."""
+    require_free(host, port)
     app = create_app(database=database)
     engine: Engine = app.extensions["bangfu"]
     prepare(engine)

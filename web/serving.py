@@ -1,6 +1,7 @@
 """Serving the pages: the database made ready, what falls due done beside the requests, an orderly end."""
 
 import signal
+import socket
 from typing import Any
 
 import click
@@ -35,7 +36,10 @@ def prepare(engine: Engine) -> None:
 
 def run(app: Any, engine: Engine, host: str, port: int) -> None:
     """Serve until the process is told to stop; the job in hand is finished first."""
-    server = create_server(app, host=host, port=port, threads=THREADS)
+    try:
+        server = create_server(app, host=host, port=port, threads=THREADS)
+    except OSError as refused:
+        raise _no_address(host, port, refused) from refused
     jobs = JobThread(engine)
     jobs.start()
     # Told to stop is as interrupted: the requests under way are answered first.
@@ -46,3 +50,21 @@ def run(app: Any, engine: Engine, host: str, port: int) -> None:
     finally:
         jobs.stop()
         engine.close()
+
+
+def require_free(host: str, port: int) -> None:
+    """Refuse an address that cannot be served before anything that takes long is begun."""
+    try:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one just closed counts as free, as it will
+            probe.bind((host, port))
+    except (OSError, OverflowError) as refused:
+        raise _no_address(host, port, refused) from refused
+
+
+def _no_address(host: str, port: int, refused: Exception) -> click.ClickException:
+    reason = refused.strerror if isinstance(refused, OSError) and refused.strerror else str(refused)
+    return click.ClickException(
+        f"{host}:{port} 无法使用（{reason}），可能已有程序占用；请用 --port 换一个端口。\n"
+        f"Expected to serve {host}:{port}, but it cannot be used ({reason}); choose another port with --port."
+    )

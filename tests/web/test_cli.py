@@ -1,5 +1,6 @@
 """The command `bangfu` publishes processes, and lists every fault of those it cannot publish."""
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -26,3 +27,18 @@ def test_a_process_with_faults_is_refused_with_a_line_for_each(tmp_path: Path, m
     assert first.endswith("[flow-into-start, BPMN 2.0.2 §10.5.2]")
     assert "“核查”" in second
     assert "sound" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_port_in_use_is_a_sentence_before_anything_is_begun(tmp_path: Path, command: str) -> None:
+    # given another program that listens
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        # when Bangfu is to be served there
+        arguments = [command, "--port", str(port), "--database", f"sqlite:///{tmp_path}/bangfu.db"]
+        done = CliRunner().invoke(main, arguments)
+    # then it says so and what to do, and has made no database
+    assert done.exit_code == 1
+    assert f"127.0.0.1:{port}" in done.stderr
+    assert "--port" in done.stderr
+    assert not (tmp_path / "bangfu.db").exists()

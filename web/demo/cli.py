@@ -10,7 +10,7 @@ from engine.unit import Engine
 from web import create_app
 from web.demo import persons
 from web.demo.filling import STEPS, fill
-from web.serving import database_option, prepare, run
+from web.serving import database_option, prepare, require_free, run
 
 
 @click.command()
@@ -20,6 +20,7 @@ from web.serving import database_option, prepare, run
 def demo(database: str, port: int, fresh: bool) -> None:
     """Show a health commission at work: fill a database on the first run, serve it on every run."""
     file = _file(database)
+    require_free("127.0.0.1", port)
     if fresh or not file.exists():
         _fill(file)
     click.echo("\n演示账号（密码均为 " + persons.PASSWORD + "）：")
