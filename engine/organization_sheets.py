@@ -13,10 +13,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from engine.errors import BangfuError, InvalidAnswers
-from engine.models import Department, Organization, Person, Post
+from engine.models import Department, Organization, Person, Portfolio, Post
 from engine.notices import archives
 from engine.organizations import persons, structure
 from engine.organizations.access import administrators_only
+from engine.organizations.bindings import set_portfolio
 from engine.organizations.faults import wrong
 
 if TYPE_CHECKING:
@@ -35,9 +36,11 @@ ROLES = {"staff": "经办", "head": "负责人", "leader": "责任领导", "desi
 COLUMNS = {
     "单位": ("名称", "类型", "等级", "辖区代码", "停用"),
     "处室": ("单位", "处室", "收文", "停用"),
-    "人员": ("姓名", "登录名", "职务", "电话", "岗位", "停用"),
+    "人员": ("姓名", "登录名", "职务", "电话", "岗位", "分管", "停用"),
 }
-"""Sheets with their headings; a post is written 单位/处室/角色, several in one cell separated by ；"""
+"""Sheets with their headings; a post is written 单位/处室/角色, a department of a portfolio 单位/处室, several in one
+cell separated by ；"""
+OPTIONAL = ("停用", "等级", "电话", "职务", "分管")
 
 MOST_ROWS = 20_000
 _RED = PatternFill("solid", start_color="FFFDECEA")
@@ -133,12 +136,28 @@ def _departments(view: "Unit") -> Iterator[list[str]]:
 
 def _persons(view: "Unit") -> Iterator[list[str]]:
     loaded = selectinload(Person.posts).joinedload(Post.department).joinedload(Department.organization)
+    portfolios = _portfolios(view)
     for row in view.session.scalars(select(Person).order_by(Person.login).options(loaded)):
         posts = [
             f"{post.department.organization.name}/{post.department.name}/{ROLES[post.role]}"
             for post in sorted(row.posts, key=lambda post: post.id)
         ]
-        yield [row.name, row.login, row.title, row.phone or "", "；".join(posts), _closed(row.active)]
+        led = "；".join(portfolios.get(row.id, ()))
+        yield [row.name, row.login, row.title, row.phone or "", "；".join(posts), led, _closed(row.active)]
+
+
+def _portfolios(view: "Unit") -> dict[str, list[str]]:
+    """Person -> the departments led, as the sheet writes them."""
+    rows = view.session.execute(
+        select(Portfolio.person_id, Organization.name, Department.name)
+        .join(Department, Department.id == Portfolio.department_id)
+        .join(Department.organization)
+        .order_by(Organization.name, Department.id)
+    )
+    found: dict[str, list[str]] = {}
+    for person_id, organization, department in rows:
+        found.setdefault(person_id, []).append(f"{organization}/{department}")
+    return found
 
 
 def _closed(active: bool) -> str:
@@ -148,7 +167,7 @@ def _closed(active: bool) -> str:
 def _rows(sheet: Worksheet, name: str) -> Iterator[tuple[int, dict[str, str]]]:
     rows = sheet.iter_rows(values_only=True)
     heads = [str(cell or "").strip() for cell in next(rows, ())]
-    missing = [head for head in COLUMNS[name] if head not in heads and head not in ("停用", "等级", "电话", "职务")]
+    missing = [head for head in COLUMNS[name] if head not in heads and head not in OPTIONAL]
     if missing:
         listed = "、".join(missing)
         raise wrong("file", f"工作表“{name}”缺少列：{listed}。", f"The sheet {name} lacks the columns {listed}.")
@@ -157,7 +176,7 @@ def _rows(sheet: Worksheet, name: str) -> Iterator[tuple[int, dict[str, str]]]:
             raise wrong("file", f"每个工作表最多{MOST_ROWS}行。", f"A sheet may have at most {MOST_ROWS} rows.")
         row = {head: _text(cell) for head, cell in zip(heads, cells, strict=False) if head}
         if any(row.values()):
-            yield number, {head: row.get(head, "") for head in COLUMNS[name]}
+            yield number, {head: row.get(head, "") for head in COLUMNS[name] if head in row or head != "分管"}
 
 
 def _text(cell: Any) -> str:
@@ -198,7 +217,8 @@ def _take_department(unit: "Unit", row: dict[str, str]) -> bool:
 
 
 def _take_person(unit: "Unit", row: dict[str, str]) -> bool:
-    posts = [_post(unit, text) for text in row["岗位"].replace(";", "；").split("；") if text.strip()]
+    posts = [_post(unit, text) for text in _several(row["岗位"])]
+    led = [_department(unit, "分管", *_parts(text, "分管", ("单位", "处室"))) for text in _several(row.get("分管", ""))]
     found = _known_person(unit, row, posts)
     is_new = found is None
     data = {"login": row["登录名"] or (found.login if found else ""), "title": row["职务"], "phone": row["电话"]}
@@ -207,6 +227,8 @@ def _take_person(unit: "Unit", row: dict[str, str]) -> bool:
         persons.edit_person(unit, person_id, name=row["姓名"], **data)
     for department_id, role in posts:
         persons.add_post(unit, person_id, department_id, role)
+    if "分管" in row:  # a workbook without the column says nothing about it
+        set_portfolio(unit, person_id, led)
     active = row["停用"] != "是"
     if found and found.active != active:
         persons.set_person_active(unit, person_id, active)
@@ -223,24 +245,37 @@ def _known_person(unit: "Unit", row: dict[str, str], posts: list[tuple[str, str]
     return found[0] if len(found) == 1 else None
 
 
+def _several(cell: str) -> list[str]:
+    return [text for text in cell.replace(";", "；").split("；") if text.strip()]
+
+
 def _post(unit: "Unit", text: str) -> tuple[str, str]:
-    parts = [part.strip() for part in text.split("/")]
-    if len(parts) != 3:
-        zh, en = f"岗位“{text}”应写成“单位/处室/角色”。", f"Write {text} as organization/department/role."
-        raise wrong("岗位", zh, en)
-    organization, name, label = parts
+    organization, name, label = _parts(text, "岗位", ("单位", "处室", "角色"))
+    found = _department(unit, "岗位", organization, name)
     role = next((key for key, known in ROLES.items() if label in (known, key)), "")
+    if not role:
+        listed = "、".join(ROLES.values())
+        raise wrong("岗位", f"角色“{label}”应为：{listed}。", f"The role {label} must be one of {listed}.")
+    return found, role
+
+
+def _parts(text: str, column: str, wanted: tuple[str, ...]) -> list[str]:
+    parts = [part.strip() for part in text.split("/")]
+    if len(parts) != len(wanted):
+        form = "/".join(wanted)
+        raise wrong(column, f"{column}“{text}”应写成“{form}”。", f"Write {text} as {form}.")
+    return parts
+
+
+def _department(unit: "Unit", column: str, organization: str, name: str) -> str:
     found = unit.session.scalar(
         select(Department.id)
         .join(Department.organization)
         .where(Organization.name == organization, Department.name == name)
     )
     if not found:
-        raise wrong("岗位", f"没有处室“{organization}/{name}”。", f"There is no department {organization}/{name}.")
-    if not role:
-        listed = "、".join(ROLES.values())
-        raise wrong("岗位", f"角色“{label}”应为：{listed}。", f"The role {label} must be one of {listed}.")
-    return found, role
+        raise wrong(column, f"没有处室“{organization}/{name}”。", f"There is no department {organization}/{name}.")
+    return found
 
 
 def _sentences(error: BangfuError) -> tuple[str, str]:
@@ -271,9 +306,9 @@ def _furnish(sheet: Worksheet) -> None:
             cell.number_format = "@"
             if isinstance(cell.value, str) and cell.value.startswith("="):
                 cell.data_type = "s"
-    for column, cell in zip("ABCDEF", next(sheet.iter_rows(max_row=1)), strict=False):
+    for column, cell in zip("ABCDEFG", next(sheet.iter_rows(max_row=1)), strict=False):
         cell.font = Font(bold=True)
-        sheet.column_dimensions[column].width = 48 if cell.value == "岗位" else 24
+        sheet.column_dimensions[column].width = 48 if cell.value in ("岗位", "分管") else 24
     sheet.auto_filter.ref = sheet.dimensions
 
 

@@ -6,10 +6,11 @@ from io import BytesIO
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from sqlalchemy import select
 
 from engine import organization_sheets
 from engine.errors import InvalidAnswers, NotAllowed
-from engine.models import Department, Organization, Person, Post
+from engine.models import Department, Organization, Person, Portfolio, Post
 from engine.notices import NotImportable
 from engine.organization_sheets import COLUMNS, SheetFaults
 from tests.engine.commission import PLACE, Commission
@@ -49,7 +50,7 @@ def test_new_rows_become_organizations_departments_and_persons_with_posts(commis
         book(
             单位=[HOSPITAL],
             处室=[("云山市医院", "医务科", "是", "")],
-            人员=[("王芳", "", "科长", 13800000000, "云山市医院/医务科/负责人；云山市医院/医务科/经办", "")],
+            人员=[("王芳", "", "科长", 13800000000, "云山市医院/医务科/负责人；云山市医院/医务科/经办", "", "")],
         ),
     )
     assert taken.new == {"单位": 1, "处室": 1, "人员": 1}
@@ -60,8 +61,34 @@ def test_new_rows_become_organizations_departments_and_persons_with_posts(commis
     assert fronts == ["医务科"]
 
 
+def test_portfolios_go_out_and_come_in_and_a_sheet_without_the_column_leaves_them(commission: Commission) -> None:
+    # given a leader of one department, and a workbook that gives the leader another one instead
+    hospital = [("云山市医院", name, "", "") for name in ("医务科", "护理部")]
+    leader = ("钱甲", "qianjia", "", "", "云山市医院/医务科/责任领导")
+    take_in(commission, book(单位=[HOSPITAL], 处室=hospital, 人员=[(*leader, "云山市医院/医务科", "")]))
+    take_in(commission, book(人员=[(*leader, "云山市医院/护理部", "")]))
+    # when the directory goes out, then the new portfolio stands in it
+    sheet = load_workbook(BytesIO(commission.look("admin", organization_sheets.export)))["人员"]
+    found = [cells for cells in sheet.iter_rows(values_only=True) if cells[1] == "qianjia"]
+    assert [cells[5] for cells in found] == ["云山市医院/护理部"]
+    # and a workbook of before, without the column, changes nothing about it
+    older = load_workbook(BytesIO(book(人员=[(*leader, "", "")])))
+    older["人员"].delete_cols(6)
+    content = BytesIO()
+    older.save(content)
+    take_in(commission, content.getvalue())
+    (person,) = commission.rows(Person, Person.login == "qianjia")
+    with commission.engine.view() as view:
+        led = view.session.scalars(select(Department.name).join(Portfolio).where(Portfolio.person_id == person.id))
+        assert list(led) == ["护理部"]
+    # and a department that is not there is named at its row
+    with pytest.raises(SheetFaults) as refused:
+        take_in(commission, book(人员=[(*leader, "云山市医院/后勤科", "")]))
+    assert "后勤科" in refused.value.faults[0][2]
+
+
 def test_a_person_without_a_login_does_not_come_twice(office: Commission) -> None:
-    person = ("王芳", "", "", "", "云山市医院/医务科/经办", "")
+    person = ("王芳", "", "", "", "云山市医院/医务科/经办", "", "")
     content = book(单位=[HOSPITAL], 处室=[("云山市医院", "医务科", "", "")], 人员=[person])
     assert take_in(office, content).new["人员"] == 1
     assert take_in(office, content).new["人员"] == 0
@@ -71,7 +98,7 @@ def test_every_fault_is_marked_and_nothing_comes_in(commission: Commission) -> N
     # given a workbook with a sound organization and three rows that are not
     content = book(
         单位=[HOSPITAL, ("云山市诊所", "宫殿", "", PLACE, "")],
-        人员=[("王芳", "", "", "", "云山市医院/后勤科/经办", ""), ("", "x", "", "", "", "")],
+        人员=[("王芳", "", "", "", "云山市医院/后勤科/经办", "", ""), ("", "x", "", "", "", "", "")],
     )
     # when it is taken in, then all are refused together
     before = commission.contents()
@@ -85,7 +112,7 @@ def test_every_fault_is_marked_and_nothing_comes_in(commission: Commission) -> N
     marked = load_workbook(BytesIO(kept.marked))
     assert marked["单位"].cell(1, 6).value == "问题"
     assert "单位类型" in str(marked["单位"].cell(3, 6).value)
-    assert "后勤科" in str(marked["人员"].cell(2, 7).value)
+    assert "后勤科" in str(marked["人员"].cell(2, 8).value)
     assert marked["单位"].cell(2, 6).value is None
 
 
