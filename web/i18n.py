@@ -23,7 +23,7 @@ def install(app: Flask) -> None:
     Babel(app, locale_selector=lambda: _LOCALES[language()])
     app.add_template_global(language)
     app.jinja_env.globals["languages"] = LANGUAGES
-    app.jinja_env.filters.update(day=day, moment=moment, near=near, light=light_words, words=words, size=size)
+    app.jinja_env.filters.update(day=day, moment=moment, near=near, dated=dated, light=light_words, words=words, size=size)
 
 
 def language() -> str:
@@ -50,6 +50,14 @@ def near(value: date | None) -> str:
     this_year = _local(value).year == engine().clock().astimezone(ZONE).year
     text = _written(value, _DAY_OF_YEAR if this_year else _DAY)
     return f"{text} {_local(value):%H:%M}" if isinstance(value, datetime) else text
+
+
+def dated(value: str | None) -> str:
+    """The date of a document as it is known: 2026-09-03 as a day, `2020` and `2019-2020` as they stand."""
+    try:
+        return day(date.fromisoformat(value or ""))
+    except ValueError:
+        return value or ""
 
 
 def light_words(value: Light) -> str:

@@ -21,9 +21,9 @@ NAMES = ("leads", "supports", "leaders", "units", "groups")
 
 
 class AlreadyImported(BangfuError):
-    """Expected a file that is new here, but {title} was imported from the very same file on {day}."""
+    """Expected a file that is new here, but {title} was imported from the very same file on {day:%Y-%m-%d}."""
 
-    zh = "同一文件已于{day}导入，见《{title}》，无需重复导入。"
+    zh = "同一文件已于{day:%Y}年{day.month}月{day.day}日导入，见《{title}》，无需重复导入。"
 
     @property
     def notice_id(self) -> str:
@@ -65,7 +65,7 @@ def plain(value: Any) -> Any:
 def _refuse_twice(unit: "Unit", digest: str) -> None:
     first = unit.session.scalar(select(Notice).where(Notice.digest == digest, Notice.state != "withdrawn"))
     if first is not None:
-        raise AlreadyImported(title=first.title, notice_id=first.id, day=f"{first.imported_at:%Y-%m-%d}")
+        raise AlreadyImported(title=first.title, notice_id=first.id, day=first.imported_at)
 
 
 def _notice(unit: "Unit", parsed: notices.Notice) -> Notice:

@@ -51,7 +51,8 @@ def test_the_same_file_is_refused_with_the_way_to_the_first(city: City) -> None:
     with pytest.raises(AlreadyImported) as refused:
         city.read(shapes.TABLE_IN_TEXT, "again.md")
     assert refused.value.notice_id == first
-    assert "2026-03-02" in refused.value.text("zh")
+    assert "2026年3月2日" in refused.value.text("zh")
+    assert "2026-03-02" in refused.value.text("en")
 
 
 def test_a_file_may_come_again_once_the_first_was_withdrawn(city: City) -> None:
