@@ -23,7 +23,8 @@ def install(app: Flask) -> None:
     Babel(app, locale_selector=lambda: _LOCALES[language()])
     app.add_template_global(language)
     app.jinja_env.globals["languages"] = LANGUAGES
-    app.jinja_env.filters.update(day=day, moment=moment, near=near, dated=dated, light=light_words, words=words, size=size)
+    app.jinja_env.filters.update(day=day, moment=moment, near=near, dated=dated)
+    app.jinja_env.filters.update(light=light_words, words=words, size=size)
 
 
 def language() -> str:
