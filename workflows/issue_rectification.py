@@ -105,9 +105,9 @@ INTAKE = (
     IntakeColumn(field="difficulty", labels=("难度", "难度级别")),
     IntakeColumn(field="description", labels=("问题描述", "存在问题", "具体问题"), identity=True),
     IntakeColumn(field="duty_id", labels=("对应任务分工", "任务分工")),
-    IntakeColumn(field="units", labels=("涉及单位", "责任单位", "被检查单位"), identity=True),
+    IntakeColumn(field="units", labels=("责任单位", "涉及单位", "被检查单位"), identity=True),
     IntakeColumn(field="supports", labels=("配合单位",)),
-    IntakeColumn(field="common", labels=("是否共性问题", "是否共性")),
+    IntakeColumn(field="common", labels=("属于共性问题", "是否共性问题", "是否共性")),
     IntakeColumn(field="due", labels=("整改时限", "整改期限")),
 )
 

@@ -31,7 +31,7 @@ def filled(commission: Commission, registrar: Browser, *rows: dict[str, str]) ->
     for number, row in enumerate(rows, start=2):
         given = {
             "问题来源": "第三方评估", "反馈时间": commission.day(-3), "问题类别": "医疗救治", "难度": "Ⅱ级",
-            "对应任务分工": book.worksheets[1].cell(2, 4).value, "涉及单位": "石梁县卫生健康局医政股",
+            "对应任务分工": book.worksheets[1].cell(2, 4).value, "责任单位": "石梁县卫生健康局医政股",
             "整改时限": commission.day(90), "问题描述": f"第 {number} 行", **row,
         }  # fmt: skip
         for label, text in given.items():
@@ -45,7 +45,7 @@ def upload(registrar: Browser, content: bytes, name: str = "整改台账.xlsx") 
 
 def test_a_filled_template_is_taken_in_with_progress(commission: Commission, registrar: Browser) -> None:
     # given two rows, one of them wrong
-    content = filled(commission, registrar, {"问题标题": "缺药"}, {"问题标题": "缺床", "涉及单位": "天上医院"})
+    content = filled(commission, registrar, {"问题标题": "缺药"}, {"问题标题": "缺床", "责任单位": "天上医院"})
     # when they are uploaded
     running = registrar.follow(upload(registrar, content))
     # then the page shows how far it is, and looks again by itself or by a link
@@ -61,7 +61,7 @@ def test_a_filled_template_is_taken_in_with_progress(commission: Commission, reg
 
 
 def test_the_marked_up_file_comes_back(commission: Commission, registrar: Browser) -> None:
-    address = upload(registrar, filled(commission, registrar, {"问题标题": "缺药", "涉及单位": "天上医院"})).location
+    address = upload(registrar, filled(commission, registrar, {"问题标题": "缺药", "责任单位": "天上医院"})).location
     jobs.run_due(commission.engine)
     answer = registrar.get(f"{address}/workbook.xlsx")
     assert "整改台账-导入结果.xlsx" in unquote(answer.headers["Content-Disposition"])

@@ -14,6 +14,7 @@ import bpmn
 from engine import cases, commands, definitions, jobs, ledgers, people
 from engine.clock import ZONE, SettableClock
 from engine.deadlines import Light
+from engine.items import start_form
 from engine.models import (
     Candidate,
     Case,
@@ -235,3 +236,12 @@ def _notice() -> Notice:
     return Notice(id=id_of("notice"), jurisdiction_code=PLACE, title="任务分工", issuers=[], file_name="notice.md",
                   digest="", source=b"", articles=[], report=[], questions=[], state="in_force", duties=[duty],
                   imported_at=datetime(2026, 1, 5).astimezone(), date="2026-01-05")  # fmt: skip
+
+
+def test_the_workbook_of_findings_calls_its_columns_as_the_form_calls_its_questions(office: Office) -> None:
+    with office.engine.view(office.actor("registrar")) as view:
+        _deployed, form = start_form(view, process.key, id_of("office"))
+    assert form is not None
+    assert [column.labels[0] for column in process.intake] == [
+        form.fields[column.field].label for column in process.intake
+    ]
