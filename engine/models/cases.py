@@ -9,8 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from engine.models.base import Base, Id, Moment, Values
 from engine.models.definitions import Definition
 
-CASE_STATES = ("open", "done", "cancelled")
-
 
 class Case(Base):
     """One running process instance; `version` lets exactly one of two simultaneous changes win."""

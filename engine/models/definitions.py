@@ -8,8 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engine.models.base import Base, Id, Moment, Values
 
-DEFINITION_STATES = ("published", "retired")
-
 
 class Definition(Base):
     """One immutable version of a BPMN process."""

@@ -8,8 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.models.base import Base, Id, Moment, Values
 
-INTAKE_STATES = ("running", "done")
-
 
 class Intake(Base):
     """One uploaded workbook and how far it was taken in; `errors` lists row numbers with sentences."""

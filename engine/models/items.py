@@ -9,8 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from engine.models.base import Base, Id, Moment, Values
 from engine.models.cases import Case
 
-ITEM_STATES = ("open", "done", "cancelled")
-
 
 class Item(Base):
     """One human task of a case; open until it is done by `completed_by` or cancelled by the process."""

@@ -10,9 +10,6 @@ from engine.models.base import Base, Id, Moment, Values
 from engine.models.people import Person
 from engine.models.place import Department
 
-NOTICE_STATES = ("imported", "in_force", "superseded", "withdrawn")
-PARTY_ROLES = ("lead", "support", "unit", "leader")
-
 
 class Notice(Base):
     """An imported policy document with the text it came in; `content` is the parsed value of `engine.notices`."""

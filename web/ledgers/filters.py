@@ -37,10 +37,6 @@ class Shown:
         changed = replace(self, **changes)
         return url_for("ledgers.page", key=changed.key, cursor=cursor, **changed.arguments)
 
-    def without_fact(self, name: str) -> str:
-        """The address of the ledger without one of its facts."""
-        return self.link(facts={other: value for other, value in self.facts.items() if other != name})
-
     def cleared(self) -> str:
         """The address of the whole ledger."""
         return self.link(text="", state="", stage="", light=None, facts={})
