@@ -5,6 +5,24 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from engine.papers.sheet import (
+    CaseValues,
+    Fields,
+    Heading,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Sheet,
+    Signatures,
+    Table,
+    worded,
+)
+
+__all__ = [
+    "CaseValues", "Column", "Desk", "Fields", "Heading", "IntakeColumn", "PageBreak", "Paper", "Paragraph", "Process",
+    "Service", "ServiceFailed", "Sheet", "Signatures", "Table", "worded",
+]  # fmt: skip
+
 KINDS = ("text", "date", "number", "departments", "list")
 
 
@@ -71,4 +89,6 @@ class Process:
     """FEEL over the variables: the day or moment since which it counts as done, though its process may go on."""
     ledger: Sequence[Column] = ()
     intake: Sequence[IntakeColumn] = ()
+    papers: Sequence[Paper] = ()
+    """What a case prints (文书), in the order in which its page offers them."""
     services: Mapping[str, Service] = field(default_factory=dict)

@@ -3,7 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from engine.process import Column, Desk, IntakeColumn, Process
+from engine.process import (
+    CaseValues,
+    Column,
+    Desk,
+    Fields,
+    Heading,
+    IntakeColumn,
+    Paper,
+    Paragraph,
+    Process,
+    Sheet,
+    Signatures,
+    Table,
+)
 
 ISSUE, TASK, DUTY, PROGRESS, CLOSING, LOOK_BACK = "问题清单", "任务清单", "责任清单", "进展", "销号", "回头看"
 MEASURES = "if measures = null then [] else measures"
@@ -111,6 +124,57 @@ INTAKE = (
     IntakeColumn(field="due", labels=("整改时限", "整改期限")),
 )
 
+
+
+def notice_of(values: CaseValues) -> Sheet:
+    """The notice (整改通知单) that goes to the units: what was found, what is asked, by when."""
+    units = values.names(values["units"] if values["accepted"] is None else values["accepted"])
+    found = [
+        ("问题来源", values["source"]), ("反馈文件及文号", values["source_document"]),
+        ("反馈时间", values["feedback_on"]), ("问题类别", values["category"]), ("难度", values["difficulty"]),
+        ("整改时限", values["due"]), ("被检查单位", units), ("牵头科室", values.names(values["duty"]["lead"])),
+    ]  # fmt: skip
+    return Sheet("问题整改通知单", [
+        Paragraph(f"{units}："),
+        Paragraph("下列问题请按要求认领、整改，按时报送进展和佐证材料，完成后申请销号。"),
+        Heading("一、问题"), Fields(found), Fields([("存在问题", values["description"])], columns=1),
+        Heading("二、整改措施"), _measures_of(values),
+        Signatures(["签发（盖章）", "接收单位负责人"]),
+    ])  # fmt: skip
+
+
+def application_of(values: CaseValues) -> Sheet:
+    """The application for closing (销号申请单) with what the inspections and the leader said of it."""
+    verdicts = [
+        [values.names(row["departments"]), row["inspectors"], row["on"],
+         "整改到位" if row["result"] == "pass" else f"尚有不足：{row['missing']}"]
+        for row in values["verifications"] or ()
+    ]  # fmt: skip
+    return Sheet("问题整改销号申请单", [
+        Fields([("问题标题", values["title"])], columns=1),
+        Fields([("申请单位", values.names(values["accepted"])), ("申请日期", values["applied_on"]),
+                ("整改时限", values["due"]), ("销号文号", values["closing_number"])]),
+        Heading("一、整改措施完成情况"), _measures_of(values),
+        Fields([("完成情况", values["completion"])], columns=1),
+        Heading("二、现场核查"), Table(["核查单位", "核查人", "核查日期", "核查意见"], verdicts),
+        Heading("三、审核签字"), Signatures(["申请单位负责人（盖章）", "牵头科室", "责任领导"]),
+    ])  # fmt: skip
+
+
+def _measures_of(values: CaseValues) -> Table:
+    rows = [
+        [row.get("no"), row["title"], row["standard"], row["due"], values.names(row["department"]), row["person"],
+         row.get("done_on")]
+        for row in values["measures"] or ()
+    ]  # fmt: skip
+    return Table(["序号", "整改措施", "完成标准", "整改期限", "责任科室", "责任人", "完成日期"], rows)
+
+
+PAPERS = (
+    Paper(name="notice", label="整改通知单", build=notice_of),
+    Paper(name="closing", label="销号申请单", when="applied_on != null", build=application_of),
+)
+
 process = Process(
     key="issue-rectification",
     prefix="ZG",
@@ -119,5 +183,6 @@ process = Process(
     settled="closed_on",
     ledger=LEDGER,
     intake=INTAKE,
+    papers=PAPERS,
     services={"issue-rectification.close": close, "issue-rectification.reopen": reopen},
 )

@@ -6,6 +6,7 @@ from engine.commands.cancel import cancel
 from engine.commands.claim import claim
 from engine.commands.comment import comment
 from engine.commands.complete import complete
+from engine.commands.print_paper import print_paper
 from engine.commands.publish import publish
 from engine.commands.read_reminder import read_reminder
 from engine.commands.release import release
@@ -18,6 +19,6 @@ from engine.commands.start import start
 from engine.commands.transfer import transfer
 
 __all__ = [
-    "assign", "attach", "cancel", "claim", "comment", "complete", "publish", "read_reminder", "release", "remind",
-    "retry", "save_draft", "send_back", "skip", "start", "transfer",
+    "assign", "attach", "cancel", "claim", "comment", "complete", "print_paper", "publish", "read_reminder", "release",
+    "remind", "retry", "save_draft", "send_back", "skip", "start", "transfer",
 ]  # fmt: skip

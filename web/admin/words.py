@@ -29,6 +29,7 @@ EVENTS = {
     "transferred": _("转办"),
     "commented": _("发表意见"),
     "reminded": _("催办"),
+    "printed": _("打印文书"),
     "cancelled": _("撤销"),
     "ended": _("办结"),
     "moved": _("流转"),

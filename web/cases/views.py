@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,13 +11,16 @@ from engine.commands.cancel import cancel
 from engine.commands.comment import comment
 from engine.commands.remind import remind
 from engine.errors import BangfuError, InvalidAnswers, NotAllowed
+from engine.papers.offering import offered
 from engine.unit import Unit
+from web.cases import papers
+from web.cases.blueprint import blueprint
 from web.cases.words import ELEMENTS
 from web.context import unit, view
 from web.errors import status_of
 from web.i18n import language
 
-blueprint = Blueprint("cases", __name__, template_folder="templates")
+__all__ = ["blueprint", "papers"]
 
 
 @blueprint.get("/cases/<case_id>")
@@ -86,7 +89,9 @@ def cancel_case(case_id: str) -> ResponseReturnValue:
 def _show(template: str, case_id: str, *, status: int = 200, fault: str = "") -> ResponseReturnValue:
     with view() as reading:
         case, entries = cases.case_view(reading, case_id), cases.timeline(reading, case_id)
-        return render_template(template, case=case, entries=entries, fault=fault), status
+        return render_template(
+            template, case=case, entries=entries, fault=fault, papers=offered(reading, case_id)
+        ), status
 
 
 def _said(verb: Callable[[Unit], None], done: str) -> None:
