@@ -37,6 +37,8 @@ class SettingRow:
 
     name: str
     label: str
+    unit: str
+    source: str
     value: Any
     default: Any
     is_changed: bool
@@ -99,6 +101,8 @@ def settings_of(view: "Unit", key: str) -> list[SettingRow]:
             SettingRow(
                 name=name,
                 label=setting.label,
+                unit=setting.shape.unit,
+                source=setting.source,
                 value=row.value if row else setting.default,
                 default=setting.default,
                 is_changed=row is not None,

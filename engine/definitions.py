@@ -9,29 +9,19 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from engine import decisions, dmn, feel, forms, kernel
+from engine import decisions, dmn, forms, kernel
 from engine.errors import InvalidDefinition, NotFound
 from engine.forms import Message
 from engine.ids import new_id
 from engine.kernel.layout import with_layout
 from engine.models import Definition, Resource, Setting
+from engine.settings import SettingOf, declared
 from engine.start_timers import schedule
 from engine.validation import faults_of
 from engine.vocabulary import NAMES
 
 if TYPE_CHECKING:
     from engine.unit import Unit
-
-SETTING = "setting."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingOf:
-    """A setting a process offers: its name, Chinese label and default value."""
-
-    name: str
-    label: str
-    default: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,21 +205,9 @@ def _deployed(row: Definition, files: Mapping[str, bytes]) -> Deployed:
         elements={name: element for one in specs for name, element in one.elements.items()},
         source=next(content for name, content in files.items() if name.endswith(".bpmn")),
         forms={form.id: form for form in loaded},
-        settings=settings_of(spec),
+        settings=declared(row.key, spec.properties),
         decisions=decisions.by_id(files),
     )
-
-
-def settings_of(spec: kernel.Spec) -> dict[str, SettingOf]:
-    """The settings a diagram declares: `setting.NAME` (FEEL default) and `setting.NAME.label`."""
-    found = {}
-    for name, text in spec.properties.items():
-        short = name.removeprefix(SETTING)
-        if name.startswith(SETTING) and "." not in short:
-            label = spec.properties.get(f"{name}.label", short)
-            default = feel.parse(text, names=NAMES).evaluate({}, now=None)
-            found[short] = SettingOf(name=short, label=label, default=default)
-    return found
 
 
 def _digest(files: Mapping[str, bytes]) -> str:

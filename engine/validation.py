@@ -6,6 +6,7 @@ from engine import decisions, dmn, feel, forms, kernel
 from engine.kernel import Fault
 from engine.process import Process
 from engine.rules import Rules
+from engine.settings import declaring
 from engine.vocabulary import EXPRESSIONS, NAMES
 
 LONGEST_ID, LONGEST_NAME, LONGEST_STAGE = 80, 120, 40
@@ -105,10 +106,9 @@ def _services(spec: kernel.Spec, processes: Mapping[str, Process]) -> Iterator[F
 
 
 def _properties(spec: kernel.Spec) -> Iterator[Fault]:
-    texts: list[tuple[str | None, str, str]] = [
-        (None, name, text) for name, text in spec.properties.items() if name.startswith("setting.")
-        and not name.endswith(".label")
-    ]  # fmt: skip
+    for name, wrong in declaring.faults(spec.properties):
+        yield _fault("setting", None, f"属性“{name}”：{wrong.zh}。", f"Property {name!r}: {wrong.en}.")
+    texts: list[tuple[str, str, str]] = []
     for element in spec.elements.values():
         for name, text in element.properties.items():
             if name in EXPRESSIONS or (name.startswith("check.") and not name.endswith(".message")):

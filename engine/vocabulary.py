@@ -24,3 +24,15 @@ EXPRESSIONS = (
     "plan_start",
 )  # fmt: skip
 """Those of them that are FEEL."""
+
+SETTING_PROPERTIES = {
+    "label": "what people call it",
+    "type": "number, duration, date, text, boolean, choice or list; where absent, that of the default",
+    "unit": "个工作日, 天, 小时, 个月, 次, 元, %, ...: all but 元, 万元, % and 倍 are counted whole",
+    "choices": "the values of a choice, separated by |",
+    "note": "a sentence about it",
+    "source": "the clause it comes from",
+    "confirm": "true: shown as 待确认 until an administrator confirms it for the jurisdiction",
+    "empty": "what it means to leave it empty (不设); where absent it must have a value",
+}
+"""What a process says about a setting, `setting.NAME` with its default in FEEL: `setting.NAME.unit` and so on."""

@@ -37,7 +37,7 @@ def test_a_sound_process_has_no_fault() -> None:
         (files(SOUND), "form-missing", "work"),
         (files(SOUND.replace("test.known", "test.unknown"), form("ask", text("a"))), "service-unknown", "serve"),
         (files(SOUND.replace("names of(duty.lead)", "1 +"), form("ask", text("a"))), "expression", "work"),
-        (files(SOUND.replace('value="7"', 'value="7 +"'), form("ask", text("a"))), "expression", None),
+        (files(SOUND.replace('value="7"', 'value="7 +"'), form("ask", text("a"))), "setting", None),
         (files(SOUND, b"no json"), "form", None),
         (files(SOUND, form("ask", text("a")), form("ask", text("b"))), "form-twice", None),
         (files(SOUND.replace('name="work"', f'name="{"长" * 121}"'), form("ask", text("a"))), "too-long", "work"),
