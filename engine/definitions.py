@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from engine import decisions, dmn, forms, kernel
-from engine.errors import InvalidDefinition, NotFound
+from engine.errors import Invalid, NotFound
 from engine.forms import Message
 from engine.ids import new_id
 from engine.kernel.layout import with_layout
@@ -93,12 +93,11 @@ def deploy(unit: "Unit", files: Mapping[str, bytes]) -> str:
     """Publish every executable process of one .bpmn with its .form and .dmn files. Gives the id of the first.
 
     The same files give the same one. A diagram that lacks a layout is kept with one, so that its cases can be drawn.
-    Raises InvalidDefinition with all faults at once (rule, element, line, both languages); nothing is then written.
+    Raises Invalid with all faults at once (rule, element, line, both languages); nothing is then written.
     """
     faults = faults_of(files, unit.processes, unit.engine.rules)
     if faults:
-        listed = " ".join(f"[{fault.element or '-'}] {fault.en}" for fault in faults)
-        raise InvalidDefinition(count=len(faults), faults=faults, listed=listed)
+        raise Invalid(faults)
     first, *_ = [_publish(unit, files, spec) for spec in specs_of(files, ref="")]
     return first
 

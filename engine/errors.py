@@ -1,6 +1,7 @@
 """The one tree of errors: every expected trouble has a sentence in Chinese and in English."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 
@@ -78,10 +79,30 @@ class Refused(BangfuError):
     zh = "{zh}"
 
 
-class InvalidDefinition(BangfuError):
-    """Expected a valid diagram, but it has {count} fault(s): {listed}"""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One reason to refuse a file: the rule, where it is broken (line from 1, 0 = whole file) and by what text."""
 
-    zh = "流程图有{count}处问题，请逐条修改后再发布。"
+    rule: str
+    element: str | None
+    line: int
+    zh: str
+    en: str
+    clause: str
+
+    def text(self, language: str = "zh") -> str:
+        """The sentence for a person."""
+        return self.zh if language.startswith("zh") else self.en
+
+
+class Invalid(BangfuError):
+    """Expected a valid file, but it has {count} fault(s). The first: {first}"""
+
+    zh = "有{count}处问题，请逐条修改后再发布。第一处：{first}"
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = list(faults)
+        super().__init__(count=len(self.faults), first=self.faults[0])
 
 
 class Misconfigured(BangfuError):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from engine import decisions, dmn, feel, forms, kernel
-from engine.kernel import Fault
+from engine.errors import Fault
 from engine.process import Process
 from engine.rules import Rules
 from engine.settings import declaring
@@ -83,7 +83,7 @@ def _decisions(files: Mapping[str, bytes]) -> tuple[list[Fault], set[str]]:
     return faults, ids
 
 
-def _of_decision(name: str, fault: dmn.Fault) -> Fault:
+def _of_decision(name: str, fault: Fault) -> Fault:
     zh, en = f"决策表 {name}：{fault.zh}", f"Decisions {name}: {fault.en}"
     return Fault(rule=fault.rule, element=fault.element, line=fault.line, zh=zh, en=en, clause=fault.clause)
 

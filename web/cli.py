@@ -10,7 +10,7 @@ import click
 import bpmn
 import web
 from engine.definitions import deploy
-from engine.errors import BangfuError, InvalidDefinition
+from engine.errors import BangfuError, Invalid
 from engine.unit import Engine
 from web import create_app
 from web.serving import database_option, prepare, require_free, run
@@ -58,7 +58,7 @@ def deploy_command(database: str, keys: tuple[str, ...]) -> None:
             try:
                 with engine.unit() as unit:
                     deploy(unit, bpmn.files(folder))
-            except InvalidDefinition as invalid:
+            except Invalid as invalid:
                 refused = True
                 _list_faults(folder.name, invalid)
             else:
@@ -67,9 +67,9 @@ def deploy_command(database: str, keys: tuple[str, ...]) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _list_faults(name: str, invalid: InvalidDefinition) -> None:
+def _list_faults(name: str, invalid: Invalid) -> None:
     """A line for each fault: where it is, in both languages, and the rule with its clause."""
-    for fault in invalid.details["faults"]:
+    for fault in invalid.faults:
         place = ":".join(
             [name, *([str(fault.line)] if fault.line else []), *([fault.element] if fault.element else [])]
         )

@@ -11,8 +11,8 @@ from engine import people
 from engine.errors import (
     BangfuError,
     Conflict,
+    Invalid,
     InvalidAnswers,
-    InvalidDefinition,
     Misconfigured,
     NotAllowed,
     NotFound,
@@ -24,8 +24,8 @@ from web.i18n import language
 STATUS: dict[type[BangfuError], int] = {
     BangfuError: 400,
     Conflict: 409,
+    Invalid: 422,
     InvalidAnswers: 422,
-    InvalidDefinition: 422,
     Misconfigured: 500,
     NotAllowed: 403,
     NotFound: 404,

@@ -7,7 +7,8 @@
 """
 
 from engine.dmn.bundles import needed
-from engine.dmn.errors import Diagnostic, Fault, Invalid, NoSuchDecision
+from engine.dmn.errors import Diagnostic, NoSuchDecision
 from engine.dmn.model import Model, Outcome, load, read
+from engine.errors import Fault, Invalid
 
 __all__ = ["Diagnostic", "Fault", "Invalid", "Model", "NoSuchDecision", "Outcome", "load", "needed", "read"]

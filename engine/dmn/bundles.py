@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from engine.dmn import source
-from engine.dmn.errors import Invalid
+from engine.errors import Invalid
 
 
 def needed(main: bytes, others: Iterable[bytes]) -> list[bytes]:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from engine.dmn.errors import Fault, Invalid
 from engine.dmn.rulebook import RULES
+from engine.errors import Fault, Invalid
 
 MOST = 500
 """Faults listed; nobody reads more, and a hostile file could have millions."""

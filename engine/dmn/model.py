@@ -8,11 +8,12 @@ from typing import Any
 from engine.dmn import boxes, functions, iterations, source, tables
 from engine.dmn.declarations import Declarations
 from engine.dmn.documents import Document, Element, Library
-from engine.dmn.errors import Diagnostic, Fault, NoSuchDecision
+from engine.dmn.errors import Diagnostic, NoSuchDecision
 from engine.dmn.evaluation import Evaluation
 from engine.dmn.explaining import shown
 from engine.dmn.faults import Faults
 from engine.dmn.graph import Graph
+from engine.errors import Fault
 from engine.feel import FeelError, Function
 from engine.feel import errors as feel
 from engine.feel.expression import NO_FUNCTIONS

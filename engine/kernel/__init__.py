@@ -14,12 +14,11 @@ pages written anew: `python -m engine.kernel.rules > engine/kernel/rules.md`,
 `python -m engine.kernel.supported > engine/kernel/elements.md`.
 """
 
+from engine.errors import Fault, Invalid
 from engine.kernel.elements import Element, Start
 from engine.kernel.environment import Environment, NoSuchProcess, Version
 from engine.kernel.errors import (
     BpmnError,
-    Fault,
-    Invalid,
     NotDue,
     NotMovable,
     NotSkippable,

@@ -1,33 +1,10 @@
-"""What the kernel refuses: a diagram with faults, a wait that is gone, a move that is not possible."""
+"""What the kernel refuses in a case: a wait that is gone, a move that is not possible."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from engine import values
-from engine.errors import BangfuError, InvalidDefinition
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """One reason to refuse a diagram: the rule, where it is broken (line from 1, 0 = whole file) and by what text."""
-
-    rule: str
-    element: str | None
-    line: int
-    zh: str
-    en: str
-    clause: str
-
-
-class Invalid(InvalidDefinition):
-    """Expected a valid diagram, but it has {count} fault(s). The first: {first}"""
-
-    zh = "流程图有{count}处问题，请逐条修改后再发布。第一处：{first_zh}"
-
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = faults
-        super().__init__(count=len(faults), first=faults[0].en, first_zh=faults[0].zh)
+from engine.errors import BangfuError
 
 
 class UnknownWait(BangfuError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.kernel.errors import Fault, Invalid
+from engine.errors import Fault, Invalid
 from engine.kernel.rulebook import RULES
 
 MOST = 1000

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from engine import definitions
-from engine.errors import InvalidDefinition
+from engine.errors import Invalid
 from engine.rules import Rules
 from tests.engine.commission import Commission, start_event
 from tests.engine.kernel.diagrams import diagram
@@ -98,26 +98,26 @@ def test_a_decision_found_only_when_running_is_an_incident_when_it_is_missing(co
 
 
 def test_a_process_that_calls_a_decision_no_file_has_is_refused(commission: Commission) -> None:
-    with commission.refused(InvalidDefinition) as refused:
+    with commission.refused(Invalid) as refused:
         deploy(commission, decision="missing", benefit=TABLE)
-    (fault,) = refused.value.details["faults"]
+    (fault,) = refused.value.faults
     assert (fault.rule, fault.element) == ("decision-missing", "rate")
     assert "missing" in fault.zh and "missing" in fault.en
 
 
 def test_unsound_decisions_are_refused_with_all_their_faults_and_the_file(commission: Commission) -> None:
     unsound = TABLE.replace("0.65", "0.65 +").replace("#bill", "#gone")
-    with commission.refused(InvalidDefinition) as refused:
+    with commission.refused(Invalid) as refused:
         deploy(commission, benefit=unsound, broken="<definitions")
-    faults = refused.value.details["faults"]
+    faults = refused.value.faults
     assert {fault.rule for fault in faults} == {"feel", "reference", "xml"}
     assert {fault.zh.partition("：")[0] for fault in faults} == {"决策表 benefit.dmn", "决策表 broken.dmn"}
 
 
 def test_the_same_id_in_two_files_is_refused(commission: Commission) -> None:
-    with commission.refused(InvalidDefinition) as refused:
+    with commission.refused(Invalid) as refused:
         deploy(commission, benefit=TABLE, again=TABLE.replace('namespace="benefit"', 'namespace="again"'))
-    assert [fault.rule for fault in refused.value.details["faults"]] == ["decision-twice"]
+    assert [fault.rule for fault in refused.value.faults] == ["decision-twice"]
 
 
 def test_a_step_asks_the_rule_in_force_where_the_case_is_and_the_history_names_its_version(database_url: str) -> None:
@@ -146,6 +146,6 @@ def test_a_rule_not_in_force_where_the_case_is_is_an_incident(database_url: str)
 
 def test_a_process_that_calls_what_no_rule_has_is_refused(database_url: str) -> None:
     with Commission(database_url, rules=Rules(RULES)) as commission:
-        with commission.refused(InvalidDefinition) as refused:
+        with commission.refused(Invalid) as refused:
             deploy(commission, decision="benefit/other")
-        assert [fault.rule for fault in refused.value.details["faults"]] == ["decision-missing"]
+        assert [fault.rule for fault in refused.value.faults] == ["decision-missing"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from engine import definitions
-from engine.errors import InvalidDefinition, NotFound
+from engine.errors import Invalid, NotFound
 from engine.models import Definition
 from tests.engine.commission import FORMS, TWO_STEPS, Commission, form, setting, start_event, task, text
 from tests.engine.kernel.diagrams import diagram
@@ -36,9 +36,9 @@ def test_the_newest_published_version_counts_and_a_retired_one_does_not(office: 
 def test_a_diagram_with_faults_is_refused_with_all_of_them_and_nothing_written(commission: Commission) -> None:
     inside = f"{start_event('missing')}{task('work', '[]', subject='1 +', remind_before='(')}\nstart -> work\n"
     files = {"a.bpmn": diagram(inside, process="broken"), "b.form": b"no json"}
-    with commission.refused(InvalidDefinition, "处问题", "fault(s)") as raised:
+    with commission.refused(Invalid, "处问题", "fault(s)") as raised:
         commission.do(None, definitions.deploy, files)
-    assert {fault.rule for fault in raised.value.details["faults"]} >= {"form", "form-missing", "expression"}
+    assert {fault.rule for fault in raised.value.faults} >= {"form", "form-missing", "expression"}
 
 
 def test_a_diagram_without_layout_is_kept_with_one_and_stays_the_same_version(office: Commission) -> None:

@@ -10,11 +10,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.dmn import source
-from engine.dmn.errors import Fault, Invalid
 from engine.dmn.sheets import layout
 from engine.dmn.sheets.layout import Column, Sheet
 from engine.dmn.sheets.wording import from_feel
 from engine.dmn.source import child, children, name_of, text_of
+from engine.errors import Fault, Invalid
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?", re.ASCII)
 _NOT_IN_TITLES = re.compile(r"[\\/*?:\[\]]")
@@ -49,9 +49,7 @@ def _sheet(decision: Any, table: Any) -> Sheet:
     ]
     rules = []
     for rule in children(table, "rule"):
-        entries = [
-            node for tag in ("inputEntry", "outputEntry", "annotationEntry") for node in children(rule, tag)
-        ]
+        entries = [node for tag in ("inputEntry", "outputEntry", "annotationEntry") for node in children(rule, tag)]
         texts = [text_of(node).strip() for node in entries][: len(columns)]
         rules.append(texts + [""] * (len(columns) - len(texts)))
     return Sheet(

@@ -9,11 +9,11 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from engine.dmn.errors import Fault, Invalid
 from engine.dmn.sheets import layout
 from engine.dmn.sheets.layout import Column, Sheet
 from engine.dmn.sheets.markup import definitions
 from engine.dmn.sheets.wording import to_feel
+from engine.errors import Fault, Invalid
 from engine.notices.archives import kind_of
 
 MOST_COLUMNS, MOST_ROWS = 100, 20_000
@@ -127,9 +127,7 @@ def _cells(sheet: Worksheet) -> dict[int, list[str]]:
         text = _text(value)
         if text and column <= MOST_COLUMNS and row <= MOST_ROWS:
             found.setdefault(row, {})[column] = text
-    return {
-        row: [cells.get(column, "") for column in range(1, max(cells) + 1)] for row, cells in sorted(found.items())
-    }
+    return {row: [cells.get(column, "") for column in range(1, max(cells) + 1)] for row, cells in sorted(found.items())}
 
 
 def _present(sheet: Worksheet) -> Iterator[tuple[int, int, Any]]:
