@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from engine.definitions import configure, newest_per_key
+from engine.drafts.access import designers_only
 from engine.errors import NotFound
 from engine.models import Case, Definition, Person, Resource, Setting
 from engine.organizations.access import administrators_only
@@ -72,6 +73,13 @@ def versions(view: "Unit", key: str) -> list[VersionRow]:
     if not rows:
         raise NotFound(what=f"流程“{key}”")
     return [_version(definition, person, count) for definition, person, count in rows]
+
+
+def drawable(view: "Unit") -> list[VersionRow]:
+    """The newest published version of every process, by name, for designers to go on from."""
+    designers_only(view)
+    rows = newest_per_key(view.session)
+    return [_version(definition, None, None) for definition in rows]
 
 
 def diagram(view: "Unit", key: str, version: int) -> bytes:

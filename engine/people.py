@@ -100,6 +100,10 @@ class Actor:
     def is_leader(self) -> bool:
         return self._has("leader")
 
+    @property
+    def is_designer(self) -> bool:
+        return self._has("designer")
+
     def _has(self, role: str) -> bool:
         return any(post.role == role for post in self.posts)
 

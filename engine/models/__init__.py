@@ -4,6 +4,7 @@ from engine.models.base import Base
 from engine.models.calendar import CalendarDay
 from engine.models.cases import Case, CaseFact, Event, Incident
 from engine.models.definitions import Definition, Resource, Setting
+from engine.models.drafts import Draft, DraftFile
 from engine.models.intake import Intake, IntakeRow
 from engine.models.items import Candidate, Item, Reminder
 from engine.models.jobs import Counter, Job, Message, Subscription
@@ -14,7 +15,7 @@ from engine.models.place import Alias, Department, Group, GroupMember, Jurisdict
 
 __all__ = [
     "Alias", "Attachment", "Base", "Blob", "CalendarDay", "Candidate", "Case", "CaseFact", "Counter", "Definition",
-    "Department", "Duty", "DutyChange", "DutyParty", "Event", "Group", "GroupMember", "Incident", "Intake",
-    "IntakeRow", "Item", "Job", "Jurisdiction", "LoginAttempt", "LoginSession", "Message", "Notice", "Organization",
-    "Person", "Portfolio", "Post", "Reminder", "Resource", "Setting", "Subscription",
+    "Department", "Draft", "DraftFile", "Duty", "DutyChange", "DutyParty", "Event", "Group", "GroupMember", "Incident",
+    "Intake", "IntakeRow", "Item", "Job", "Jurisdiction", "LoginAttempt", "LoginSession", "Message", "Notice",
+    "Organization", "Person", "Portfolio", "Post", "Reminder", "Resource", "Setting", "Subscription",
 ]  # fmt: skip

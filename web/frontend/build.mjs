@@ -10,7 +10,7 @@ const fresh = `${target}.new`; // a build that breaks off leaves the files being
 
 // The browsers of offices are old: nothing newer than Chromium 88 is emitted.
 const { metafile } = await build({
-  entryPoints: [here('src/main.js'), here('src/main.css')],
+  entryPoints: ['main.js', 'main.css', 'designer/designer.js', 'designer/designer.css'].map((name) => here(`src/${name}`)),
   outdir: fresh,
   absWorkingDir: here('.'),
   bundle: true,
@@ -36,7 +36,7 @@ await writeFile(`${fresh}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\
 await writeFile(`${fresh}/licenses.txt`, await licenses(Object.keys(metafile.inputs)));
 await rm(target, { recursive: true, force: true });
 await rename(fresh, target);
-for (const name of ['main.js', 'main.css']) {
+for (const name of Object.keys(manifest).sort()) {
   console.log(`  ${manifest[name]}  ${Math.ceil((await readFile(`${target}/${manifest[name]}`)).length / 1024)} KB`);
 }
 

@@ -61,6 +61,7 @@ AUDIENCE = {
     "attachments.download": CONCERNED,
     "cases": CONCERNED,
     "cases.cancel_case": STARTERS,
+    "designer": ADMINISTRATORS,  # and process designers, of whom there is none here
     "duties.answer_questions": ADMINISTRATORS,
     "duties.confirm": ADMINISTRATORS,
     "duties.confirmation": ADMINISTRATORS,

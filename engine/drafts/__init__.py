@@ -1,0 +1,14 @@
+"""Drafts (草稿): a process as its designer draws it, file by file, until it is submitted and becomes a version."""
+
+from engine.drafts.archives import from_archive, to_archive
+from engine.drafts.beginnings import begin, begin_blank, begin_from, copy_of
+from engine.drafts.checking import faults
+from engine.drafts.editing import EditedElsewhere, Editing, edit, release, take_over
+from engine.drafts.files import add, content, contents, remove, rename, save
+from engine.drafts.register import DraftRow, discard, draft_view, drafts, restore
+
+__all__ = [
+    "DraftRow", "EditedElsewhere", "Editing", "add", "begin", "begin_blank", "begin_from", "content", "contents",
+    "copy_of", "discard", "draft_view", "drafts", "edit", "faults", "from_archive", "release", "remove", "rename",
+    "restore", "save", "take_over", "to_archive",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""The designer: drawing processes, trying them, and bringing them into force."""

@@ -1,0 +1,14 @@
+"""The designer's pages: this module gathers them for discovery."""
+
+from flask_babel import lazy_gettext
+
+from web.designer import drafts, workspace
+from web.designer.blueprint import blueprint
+from web.navigation import Section
+
+__all__ = ["blueprint", "drafts", "section", "workspace"]
+
+section = Section(
+    label=lazy_gettext("流程设计"), endpoint="designer.index", order=40,
+    visible=lambda actor: actor.is_designer or actor.is_administrator,
+)  # fmt: skip

@@ -1,0 +1,123 @@
+"""The workspace of one draft: its page, and its files as the scripts of the page read and save them."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, make_response, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+
+from engine import drafts
+from engine.errors import BangfuError
+from engine.unit import Unit
+from web.context import unit, view
+from web.designer.blueprint import blueprint
+from web.designer.words import KINDS, STATES
+from web.errors import status_of
+from web.i18n import language
+
+
+@blueprint.get("/drafts/<draft_id>")
+def workspace(draft_id: str) -> ResponseReturnValue:
+    """The page; whoever opens it becomes the editor where nobody else is."""
+    with view() as reading:
+        draft = drafts.draft_view(reading, draft_id)
+    editing = None
+    if draft.state == "open":
+        with unit() as changing:
+            editing = drafts.edit(changing, draft_id)
+    asked = request.args.get("file", "")
+    shown = asked if asked in draft.files else draft.files[0]
+    return render_template(
+        "designer/workspace.html", draft=draft, editing=editing, shown=shown, kinds=KINDS, states=STATES
+    )
+
+
+@blueprint.get("/drafts/<draft_id>.zip")
+def archive(draft_id: str) -> ResponseReturnValue:
+    """The whole draft as one .zip."""
+    with view() as reading:
+        draft, files = drafts.draft_view(reading, draft_id), drafts.contents(reading, draft_id)
+    packed = io.BytesIO(drafts.to_archive(files))
+    return send_file(packed, mimetype="application/zip", as_attachment=True, download_name=f"{draft.key}.zip")
+
+
+@blueprint.get("/drafts/<draft_id>/files/<path:name>")
+def file(draft_id: str, name: str) -> Response:
+    """One file as it is, with its revision as ETag; never shown as a page, since anybody may have made it."""
+    with view() as reading:
+        content, revision = drafts.content(reading, draft_id, name)
+    answer = make_response(content)
+    answer.mimetype = "application/octet-stream"
+    answer.set_etag(str(revision))
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    if request.args.get("save") is not None:
+        answer.headers.set("Content-Disposition", "attachment", filename=name.rpartition("/")[2])
+    return answer
+
+
+@blueprint.put("/drafts/<draft_id>/files/<path:name>")
+def save(draft_id: str, name: str) -> ResponseReturnValue:
+    """Save a file whose revision (If-Match) the page had seen; 409 in words where somebody else was faster."""
+    content, seen = request.get_data(), request.if_match
+    revision = next((int(tag) for tag in seen.as_set() if tag.isdigit()), 0)
+    return _answer(lambda changing: {"revision": drafts.save(changing, draft_id, name, content, revision)})
+
+
+@blueprint.post("/drafts/<draft_id>/files/<path:name>")
+def add(draft_id: str, name: str) -> ResponseReturnValue:
+    content = request.get_data()
+    return _answer(lambda changing: drafts.add(changing, draft_id, name, content), 201)
+
+
+@blueprint.delete("/drafts/<draft_id>/files/<path:name>")
+def remove(draft_id: str, name: str) -> ResponseReturnValue:
+    return _answer(lambda changing: drafts.remove(changing, draft_id, name))
+
+
+@blueprint.post("/drafts/<draft_id>/editor")
+def take_over(draft_id: str) -> ResponseReturnValue:
+    """Become the editor knowingly."""
+    return _answer(lambda changing: drafts.take_over(changing, draft_id))
+
+
+@blueprint.put("/drafts/<draft_id>/editor")
+def stay(draft_id: str) -> ResponseReturnValue:
+    """A sign of life of an open page: tells who edits now."""
+
+    def command(changing: Unit) -> dict[str, Any]:
+        found = drafts.edit(changing, draft_id)
+        return {"mine": found.mine, "editor": found.editor}
+
+    return _answer(command)
+
+
+@blueprint.delete("/drafts/<draft_id>/editor")
+def leave(draft_id: str) -> ResponseReturnValue:
+    return _answer(lambda changing: drafts.release(changing, draft_id))
+
+
+@blueprint.get("/drafts/<draft_id>/faults")
+def faults(draft_id: str) -> ResponseReturnValue:
+    """Everything that publishing would complain about, in the language of the page."""
+    with view() as reading:
+        found = drafts.faults(reading, draft_id)
+    zh = language() == "zh"
+    return {
+        "faults": [
+            {"rule": each.rule, "element": each.element, "line": each.line, "text": each.zh if zh else each.en,
+             "clause": each.clause}
+            for each in found
+        ]
+    }  # fmt: skip
+
+
+def _answer(command: Callable[[Unit], Any], status: int = 200) -> ResponseReturnValue:
+    """One command for a script: what it gives, or a sentence saying why not."""
+    try:
+        with unit() as changing:
+            given = command(changing)
+    except BangfuError as refused:
+        return {"error": refused.text(language())}, status_of(refused)
+    return (given if isinstance(given, dict) else {}), status
