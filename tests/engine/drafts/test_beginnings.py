@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from engine import definitions, drafts
-from engine.errors import InvalidDefinition, Refused
+from engine.errors import Refused
+from engine.faults import Invalid
 from tests.engine.commission import Commission
 
 
@@ -45,7 +46,7 @@ def test_files_without_exactly_one_diagram_are_refused_in_words(office: Commissi
 
 
 def test_a_file_that_is_no_diagram_is_refused_in_words(office: Commission) -> None:
-    with pytest.raises(InvalidDefinition):
+    with pytest.raises(Invalid):
         office.do("designer", drafts.begin, {"visit.bpmn": b"PK\x03\x04"})
 
 
