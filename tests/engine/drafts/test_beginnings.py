@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine import definitions, drafts
-from engine.errors import Refused
-from engine.faults import Invalid
+from engine.errors import Invalid, Refused
 from tests.engine.commission import Commission
 
 
