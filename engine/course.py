@@ -10,7 +10,7 @@ from engine import kernel
 from engine.arrivals import arrive, depart, reschedule
 from engine.counters import next_number
 from engine.definitions import Deployed
-from engine.environment import CaseDesk, environment
+from engine.environment import CaseDesk, context, environment
 from engine.history import record
 from engine.ids import new_id
 from engine.ledger_values import refresh
@@ -38,6 +38,13 @@ def course(unit: "Unit", case: Case, done: Item | None = None) -> Iterator[kerne
 def surroundings(unit: "Unit", case: Case, deployed: Deployed) -> kernel.Environment:
     """The environment a case runs in, with a desk for its service functions."""
     return environment(unit, case, deployed, CaseDesk(unit, case, _launch_linked, next_number))
+
+
+def known(view: "Unit", case: Case) -> dict[str, Any]:
+    """What expressions about a case as a whole see, running or ended: its variables beside its context."""
+    deployed = view.definitions.get(view.session, case.definition_id)
+    run = kernel.load(deployed.spec, case.snapshot, environment=surroundings(view, case, deployed))
+    return {**context(view, case, deployed), **run.variables()}
 
 
 def write_back(
@@ -150,8 +157,8 @@ def _raise_incident(unit: "Unit", case: Case, deployed: Deployed, trouble: kerne
     record(unit, case, "troubled", element=trouble.element, name=name, zh=trouble.zh, en=trouble.en)
 
 
-def _launch_linked(unit: "Unit", case: Case, key: str, variables: Mapping[str, Any]) -> None:
-    launch(unit, key, variables, parent=case)
+def _launch_linked(unit: "Unit", case: Case, key: str, variables: Mapping[str, Any]) -> Case:
+    return launch(unit, key, variables, parent=case)
 
 
 def launch(
@@ -171,6 +178,7 @@ def launch(
     case.snapshot = run.dump()
     unit.session.add(case)
     unit.session.flush()
-    record(unit, case, "started", number=case.number, parent=parent.number if parent else None, **(noted or {}))
+    began = {"parent": parent.number, "again": parent.key == key} if parent else {"parent": None}
+    record(unit, case, "started", number=case.number, **began, **(noted or {}))
     write_back(unit, case, deployed, run, {})
     return case

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from engine.clock import ZONE
-from engine.workdays import Calendar, day_of, months_after
+from engine.workdays import Calendar, day_of, months_after, months_between
 
 
 class Light(StrEnum):
@@ -103,7 +103,8 @@ def light(
 def feel_functions(calendar: Calendar) -> Mapping[str, Callable[..., Any]]:
     """What expressions in diagrams and forms count time limits with, by their FEEL names.
 
-    `workdays after(date or date and time, n)`, `workdays between(a, b)` and `months after(date or date and time, n)`.
+    `workdays after(date or date and time, n)`, `workdays between(a, b)`, `months after(date or date and time, n)` and
+    `months between(a, b)`.
     No date, no whole number or a result beyond the calendar gives null, as FEEL's own functions do.
     """
 
@@ -118,13 +119,14 @@ def feel_functions(calendar: Calendar) -> Mapping[str, Callable[..., Any]]:
 
         return function
 
-    def workdays_between(a: Any, b: Any) -> int | None:
-        return calendar.between(a, b) if isinstance(a, date) and isinstance(b, date) else None
+    def between(count: Callable[[date, date], int]) -> Callable[[Any, Any], int | None]:
+        return lambda a, b: count(a, b) if isinstance(a, date) and isinstance(b, date) else None
 
     return {
         "workdays after": counted(calendar.after),
-        "workdays between": workdays_between,
+        "workdays between": between(calendar.between),
         "months after": counted(months_after),
+        "months between": between(months_between),
     }
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Key = TypeVar("Key")
 
-Launch = Callable[["Unit", Case, str, Mapping[str, Any]], None]
+Launch = Callable[["Unit", Case, str, Mapping[str, Any]], Case]
 
 
 class Lazy(Mapping[Key, Any]):
@@ -68,9 +68,9 @@ class CaseDesk:
         """The next number of a series."""
         return self._count(self._unit, series)
 
-    def start(self, key: str, variables: Mapping[str, Any]) -> None:
-        """Start a case linked to this one."""
-        self._launch(self._unit, self._case, key, variables)
+    def start(self, key: str, variables: Mapping[str, Any]) -> str:
+        """Start a case linked to this one; gives its number."""
+        return self._launch(self._unit, self._case, key, variables).number
 
 
 def environment(unit: "Unit", case: Case, deployed: Deployed, desk: CaseDesk) -> kernel.Environment:

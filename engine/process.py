@@ -19,8 +19,8 @@ from engine.papers.sheet import (
 )
 
 __all__ = [
-    "CaseValues", "Column", "Desk", "Fields", "Heading", "IntakeColumn", "PageBreak", "Paper", "Paragraph", "Process",
-    "Service", "ServiceFailed", "Sheet", "Signatures", "Table", "worded",
+    "Bar", "CaseValues", "Column", "Desk", "Fields", "Heading", "IntakeColumn", "PageBreak", "Paper", "Paragraph",
+    "Process", "Service", "ServiceFailed", "Sheet", "Signatures", "Table", "worded",
 ]  # fmt: skip
 
 KINDS = ("text", "date", "number", "departments", "list")
@@ -40,8 +40,8 @@ class Desk(Protocol):
     def next_number(self, series: str) -> int:
         """The next number of a series, starting at 1; given out in the transaction of the step."""
 
-    def start(self, key: str, variables: Mapping[str, Any]) -> None:
-        """Start a case linked to this one, in the transaction of the step."""
+    def start(self, key: str, variables: Mapping[str, Any]) -> str:
+        """Start a case linked to this one, in the transaction of the step; gives its number."""
 
 
 Service = Callable[[dict[str, Any], dict[str, str], Desk], Mapping[str, Any] | None]
@@ -76,6 +76,24 @@ class IntakeColumn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A calendar bar on the page of a case: months from left to right, and what fills them.
+
+    `spans` is FEEL over the variables of the case: a list of {row, from, to, kind, label} with both dates included
+    and `kind` one of SPANS; rows come in the order in which they first occur, later spans lie above earlier ones.
+    `marks` is a list of {on, label}. What has no dates yet is left out.
+    """
+
+    label: str
+    spans: str
+    marks: str = "[]"
+
+
+SPANS = ("done", "plan", "pause", "break")
+"""What a span of a calendar bar is: gone by, planned, a pause that counts, an interruption."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Process:
     """A process as its module describes it; the diagram and the forms lie in `bpmn/<key>/`."""
 
@@ -89,6 +107,8 @@ class Process:
     """FEEL over the variables: the day or moment since which it counts as done, though its process may go on."""
     ledger: Sequence[Column] = ()
     intake: Sequence[IntakeColumn] = ()
+    bars: Sequence[Bar] = ()
+    """Calendar bars on the page of a case."""
     papers: Sequence[Paper] = ()
     """What a case prints (文书), in the order in which its page offers them."""
     services: Mapping[str, Service] = field(default_factory=dict)

@@ -1,6 +1,8 @@
 """The words that expressions in diagrams know beside FEEL's own."""
 
-NAMES = frozenset({"workdays after", "workdays between", "months after", "leaders of", "heads of", "names of"})
+NAMES = frozenset({
+    "workdays after", "workdays between", "months after", "months between", "leaders of", "heads of", "names of",
+})  # fmt: skip
 """Functions of the engine whose names have spaces; the parser must know them beforehand."""
 
 STEP_PROPERTIES = {

@@ -110,6 +110,18 @@ def months_after(moment: date, n: int) -> date:
     return _like(moment, first.replace(day=min(day.day, last.day)))
 
 
+def months_between(a: date, b: date) -> int:
+    """Full natural months from a to b: the most months after a that b has reached; negative when b lies before a.
+
+    So `months_between(a, months_after(a, n)) == n` for every n from 0 on, also over month ends and leap days.
+    """
+    first, last = day_of(a), day_of(b)
+    if last < first:
+        return -months_between(b, a)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months if months_after(first, months) <= last else months - 1
+
+
 def day_of(moment: date) -> date:
     """The day in Beijing of a date or datetime; a naive datetime is Beijing time."""
     if isinstance(moment, datetime):

@@ -14,6 +14,8 @@ from web.context import engine, signed_in
 LANGUAGES = {"zh": "中文", "en": "English"}
 _LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
 _DAY = {"zh": "y年M月d日", "en": "d MMM y"}
+_MONTH = {"zh": "M月", "en": "MMM"}
+_YEAR = {"zh": "y年", "en": "y"}
 _DAY_OF_YEAR = {"zh": "M月d日", "en": "d MMM"}
 
 
@@ -23,7 +25,7 @@ def install(app: Flask) -> None:
     Babel(app, locale_selector=lambda: _LOCALES[language()])
     app.add_template_global(language)
     app.jinja_env.globals["languages"] = LANGUAGES
-    app.jinja_env.filters.update(day=day, moment=moment, near=near, dated=dated)
+    app.jinja_env.filters.update(day=day, moment=moment, near=near, dated=dated, month=month)
     app.jinja_env.filters.update(light=light_words, words=words, size=size)
 
 
@@ -51,6 +53,11 @@ def near(value: date | None) -> str:
     this_year = _local(value).year == engine().clock().astimezone(ZONE).year
     text = _written(value, _DAY_OF_YEAR if this_year else _DAY)
     return f"{text} {_local(value):%H:%M}" if isinstance(value, datetime) else text
+
+
+def month(value: date) -> str:
+    """The month a day begins, along an axis of months: 3月, and the year in the place of January."""
+    return _written(value, _YEAR if value.month == 1 else _MONTH)
 
 
 def dated(value: str | None) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from engine import feel, kernel
-from engine.course import surroundings
-from engine.environment import context, functions
+from engine import feel
+from engine.course import known
+from engine.environment import functions
 from engine.errors import NotFound
 from engine.forms import Message
 from engine.models import Case
@@ -34,29 +34,24 @@ def offered(view: "Unit", case_id: str) -> list[Paper]:
     process = view.processes.get(case.key)
     if process is None or not process.papers:
         return []
-    return list(_offered(view, case, process.papers, _known(view, case)))
+    return list(_offered(view, case, process.papers, known(view, case)))
 
 
 def printout(view: "Unit", case_id: str, name: str) -> Printout:
     """One paper made out from what the case knows now; raises NotFound where the case does not offer it (yet)."""
     case = visible_case(view, case_id)
     process = view.processes.get(case.key)
-    known = _known(view, case)
-    for paper in _offered(view, case, process.papers if process else (), known):
+    seen = known(view, case)
+    for paper in _offered(view, case, process.papers if process else (), seen):
         if paper.name == name:
-            sheet = paper.build(CaseValues(known, lambda ids: names_of(view.session, ids)))
+            sheet = paper.build(CaseValues(seen, lambda ids: names_of(view.session, ids)))
             return Printout(case=case, label=paper.label, sheet=sheet)
     raise NotFound(what=Message("该文书（事项办到相应环节后才能打印）", "this paper at this point of the case"))
 
 
-def _offered(view: "Unit", case: Case, papers: Sequence[Paper], known: Mapping[str, Any]) -> Iterator[Paper]:
+def _offered(view: "Unit", case: Case, papers: Sequence[Paper], seen: Mapping[str, Any]) -> Iterator[Paper]:
     called = functions(view, case.jurisdiction_code)
     for paper in papers:
-        if feel.parse(paper.when, names=NAMES).evaluate(known, functions=called, now=view.now) is True:
+        if feel.parse(paper.when, names=NAMES).evaluate(seen, functions=called, now=view.now) is True:
             yield paper
 
-
-def _known(view: "Unit", case: Case) -> dict[str, Any]:
-    deployed = view.definitions.get(view.session, case.definition_id)
-    run = kernel.load(deployed.spec, case.snapshot, environment=surroundings(view, case, deployed))
-    return {**context(view, case, deployed), **run.variables()}

@@ -105,4 +105,5 @@ def test_linked_cases_name_each_other(work: Commission, case_id: str) -> None:
         again = launch(unit, "main", dict(finding("再次发现")), parent=unit.session.get_one(Case, case_id)).id
     assert [one.id for one in work.look("registrar", cases.case_view, case_id).linked] == [again]
     assert [one.id for one in work.look("registrar", cases.case_view, again).linked] == [case_id]
-    assert work.look("registrar", cases.timeline, again)[-1].data["parent"] == "FX-2026-0001"
+    began = work.look("registrar", cases.timeline, again)[-1].data
+    assert (began["parent"], began["again"]) == ("FX-2026-0001", True)

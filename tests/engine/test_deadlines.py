@@ -103,6 +103,7 @@ def test_nonsense_in_an_expression_gives_null(n: object) -> None:
     assert functions["workdays after"](date(2026, 11, 20), n) is None
     assert functions["months after"](date(2026, 11, 20), n) is None
     assert functions["workdays between"](n, date(2026, 11, 20)) is None
+    assert functions["months between"](date(2026, 11, 20), n) is None
 
 
 def test_a_result_beyond_the_calendar_gives_null() -> None:

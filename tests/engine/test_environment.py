@@ -22,10 +22,10 @@ class Spawner:
     fails = False
 
     def __call__(self, _inputs: dict[str, Any], _headers: dict[str, str], desk: Desk) -> Mapping[str, Any]:
-        desk.start("main", {"title": f"{desk.case_number} 第{desk.next_number('spawn')}件"})
+        number = desk.start("main", {"title": f"{desk.case_number} 第{desk.next_number('spawn')}件"})
         if self.fails:
             raise ServiceFailed("接口没有应答")
-        return {"at": desk.now}
+        return {"at": desk.now, "child": number}
 
 
 @pytest.fixture
@@ -51,7 +51,8 @@ def test_a_service_numbers_and_starts_a_linked_case_within_its_step(commission: 
     assert (child.starter_id, child.starter_department_id) == (
         commission.persons["registrar"], commission.departments["office"],
     )  # fmt: skip
-    assert commission.variables(parent)["at"] == commission.clock()
+    variables = commission.variables(parent)
+    assert (variables["at"], variables["child"]) == (commission.clock(), child.number)
     assert commission.case(parent).state == "done"
     assert commission.is_sound()
 
@@ -105,6 +106,7 @@ def test_who_loses_the_race_before_a_service_is_told_so(postgres_url: str, spawn
         ('string(workdays after(date("2026-03-06"), 1))', "2026-03-09"),
         ('string(workdays between(date("2026-03-06"), date("2026-03-09")))', "1"),
         ('string(months after(date("2026-08-31"), 6))', "2027-02-28"),
+        ('string(months between(date("2026-08-31"), date("2027-02-28")))', "6"),
         ("string(settings.days)", "7"),
         ("string(now())", "2026-03-02T09:00:00@Asia/Shanghai"),
         ('if duty.lead = [] then "nobody" else "somebody"', "nobody"),

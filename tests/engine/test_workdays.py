@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.clock import ZONE
-from engine.workdays import FARTHEST, Calendar, announced, holidays_of, months_after
+from engine.workdays import FARTHEST, Calendar, announced, holidays_of, months_after, months_between
 
 PLAIN = Calendar({})
 CHINA = Calendar(holidays_of(2026) | holidays_of(2027))
@@ -91,6 +91,21 @@ def test_a_month_without_that_day_ends_the_limit_on_its_last_day() -> None:
     assert months_after(date(2028, 1, 31), 1) == date(2028, 2, 29)
     assert months_after(date(2027, 12, 31), 1) == date(2028, 1, 31)
     assert months_after(date(2027, 2, 28), 1) == date(2027, 3, 28), "the corresponding day, not the month's end"
+
+
+def test_full_months_are_counted_as_they_are_added() -> None:
+    assert months_between(date(2026, 8, 31), date(2027, 2, 28)) == 6
+    assert months_between(date(2026, 8, 31), date(2027, 2, 27)) == 5
+    assert months_between(date(2028, 2, 29), date(2029, 2, 28)) == 12
+    assert months_between(date(2026, 3, 1), date(2026, 3, 31)) == 0
+    assert months_between(date(2026, 9, 1), date(2026, 3, 1)) == -6
+
+
+@given(days, st.integers(0, 60))
+def test_months_between_gives_back_what_after_has_counted(day: date, n: int) -> None:
+    later = months_after(day, n)
+    assert months_between(day, later) == n
+    assert n == 0 or months_between(day, later - timedelta(days=1)) == n - 1
 
 
 def test_months_after_a_moment_end_at_office_closing() -> None:

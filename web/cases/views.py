@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from engine import cases
+from engine.bars import bars
 from engine.commands.cancel import cancel
 from engine.commands.comment import comment
 from engine.commands.remind import remind
@@ -90,8 +91,9 @@ def _show(template: str, case_id: str, *, status: int = 200, fault: str = "") ->
     with view() as reading:
         case, entries = cases.case_view(reading, case_id), cases.timeline(reading, case_id)
         return render_template(
-            template, case=case, entries=entries, fault=fault, papers=offered(reading, case_id)
-        ), status
+            template, case=case, entries=entries, fault=fault, bars=bars(reading, case_id),
+            papers=offered(reading, case_id),
+        ), status  # fmt: skip
 
 
 def _said(verb: Callable[[Unit], None], done: str) -> None:

@@ -1,4 +1,4 @@
-"""What elements of a diagram are called where a case waits in one, for those who read it as a list."""
+"""What elements of a diagram are called where a case waits in one, and what the spans of a calendar bar mean."""
 
 from flask_babel import lazy_gettext as _
 
@@ -12,3 +12,6 @@ ELEMENTS = {
     "subProcess": _("子流程正在进行"),
 }
 """Kind of element -> words; what is not here is simply under way."""
+
+SPANS = {"done": _("已进行"), "plan": _("计划"), "pause": _("暂离"), "break": _("中断")}
+"""What a span of a calendar bar is."""
