@@ -60,7 +60,7 @@ def starting(unit: "Unit", deployed: Deployed, department_id: str) -> tuple[Form
 
 
 def choices(unit: "Unit", case: Case | None, place: str) -> Callable[[str, Mapping[str, str]], Sequence[Choice]]:
-    """What pickers offer: duties, departments and persons around a place, and the files at hand."""
+    """What pickers offer: duties, departments, persons and jurisdictions around a place, and the files at hand."""
     read: dict[str, Callable[[], list[tuple[str, str, str]]]] = {
         "duty": lambda: duties.duties_for_choice(unit, place),
         "department": lambda: duties.departments_for_choice(unit, place),
@@ -70,12 +70,25 @@ def choices(unit: "Unit", case: Case | None, place: str) -> Callable[[str, Mappi
     known: dict[str, list[Choice]] = {}
 
     def offered(kind: str, properties: Mapping[str, str]) -> Sequence[Choice]:
+        deepest = properties.get("level", "")
+        if kind == "jurisdiction":
+            return _jurisdictions(unit, place, deepest)
         if kind not in known:
             rows = read[kind]() if kind in read else []
             known[kind] = [Choice(value=value, label=label, group=group) for value, label, group in rows]
         return known[kind]
 
     return offered
+
+
+def _jurisdictions(unit: "Unit", place: str, deepest: str) -> Sequence[Choice]:
+    """Remembered, since a city has thousands of villages and an intake asks for them row by row."""
+
+    def read() -> list[Choice]:
+        rows = duties.jurisdictions_for_choice(unit, place, deepest)
+        return [Choice(value=value, label=label, group=group) for value, label, group in rows]
+
+    return unit.standing(("jurisdictions for choice", place, deepest), read)
 
 
 def shown(view: View) -> Shown:

@@ -10,7 +10,8 @@ from engine import kernel
 from engine.arrivals import arrive, depart, reschedule
 from engine.counters import next_number
 from engine.definitions import Deployed
-from engine.environment import CaseDesk, context, environment
+from engine.desk import CaseDesk
+from engine.environment import context, environment
 from engine.history import record
 from engine.ids import new_id
 from engine.ledger_values import refresh

@@ -1,14 +1,15 @@
 """What expressions and services of a case can see and do, beyond its variables."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine import duties, kernel
 from engine.deadlines import feel_functions
 from engine.decisions import decide
 from engine.definitions import Deployed, bound, settings
-from engine.models import Case
+from engine.desk import CaseDesk
+from engine.models import Case, Patient
+from engine.patients.facts import facts
 from engine.places import names_of
 from engine.workdays import Calendar
 
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
     from engine.unit import Unit
 
 Key = TypeVar("Key")
-
-Launch = Callable[["Unit", Case, str, Mapping[str, Any]], Case]
-
-
 class Lazy(Mapping[Key, Any]):
     """A mapping read from the database only when an expression looks into it."""
 
@@ -40,37 +37,6 @@ class Lazy(Mapping[Key, Any]):
 
     def __len__(self) -> int:
         return len(self._known())
-
-
-class CaseDesk:
-    """The desk of a service function: a few verbs of the engine, within the case's transaction."""
-
-    def __init__(self, unit: "Unit", case: Case, launch: Launch, count: Callable[["Unit", str], int]) -> None:
-        self._unit, self._case, self._launch, self._count = unit, case, launch, count
-
-    def lay_open(self) -> None:
-        """See to it that the case has a row to be linked to, also on its way to its first wait."""
-        if self._case not in self._unit.session:
-            self._case.snapshot = b""
-            self._unit.session.add(self._case)
-
-    @property
-    def now(self) -> datetime:
-        """The moment of the step."""
-        return self._unit.now
-
-    @property
-    def case_number(self) -> str:
-        """The number people quote."""
-        return self._case.number
-
-    def next_number(self, series: str) -> int:
-        """The next number of a series."""
-        return self._count(self._unit, series)
-
-    def start(self, key: str, variables: Mapping[str, Any]) -> str:
-        """Start a case linked to this one; gives its number."""
-        return self._launch(self._unit, self._case, key, variables).number
 
 
 def environment(unit: "Unit", case: Case, deployed: Deployed, desk: CaseDesk) -> kernel.Environment:
@@ -101,7 +67,10 @@ def environment(unit: "Unit", case: Case, deployed: Deployed, desk: CaseDesk) ->
 
 
 def context(unit: "Unit", case: Case, deployed: Deployed) -> dict[str, Any]:
-    """The names every expression of a case knows: case, duty, starter, settings, and me (null for the system)."""
+    """The names every expression of a case knows: case, duty, starter, settings, patient and me.
+
+    `patient` is null where the case is about nobody, `me` where the system acts.
+    """
     return {
         "case": {
             "id": case.id,
@@ -113,8 +82,10 @@ def context(unit: "Unit", case: Case, deployed: Deployed) -> dict[str, Any]:
         "duty": case.frozen["duty"],
         "starter": case.frozen["starter"],
         "settings": Lazy(lambda: settings(unit, deployed)),
+        "patient": Lazy(lambda: facts(unit.session.get_one(Patient, case.patient_id), unit.now.date()))
+        if case.patient_id else None,
         "me": me(unit),
-    }
+    }  # fmt: skip
 
 
 def me(unit: "Unit") -> dict[str, Any] | None:

@@ -53,7 +53,11 @@ def broken_at(session: Session, case_id: str) -> int | None:
     return None if (case.last_event, case.last_hash) == (expected - 1, previous) else expected
 
 
+def chained(previous: str, fields: list[Any]) -> str:
+    """The hash of what an event says, together with the hash of the one before it."""
+    return hashlib.sha256(values.dumps([previous, *fields])).hexdigest()
+
+
 def _hash(previous: str, event: Event) -> str:
-    fields = [previous, event.case_id, event.sequence, event.at, event.actor_id, event.kind, event.element,
-              event.item_id, event.data]  # fmt: skip
-    return hashlib.sha256(values.dumps(fields)).hexdigest()
+    return chained(previous, [event.case_id, event.sequence, event.at, event.actor_id, event.kind, event.element,
+                              event.item_id, event.data])  # fmt: skip

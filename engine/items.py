@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from engine import kernel
@@ -10,7 +11,7 @@ from engine.course import surroundings as environment_of
 from engine.definitions import Deployed
 from engine.environment import functions
 from engine.errors import NotFound
-from engine.forms import Form, Message, View
+from engine.forms import Form, Message, View, identity
 from engine.inbox import Row, rows_of
 from engine.models import Case, Item
 from engine.places import department_names, person_names
@@ -122,9 +123,13 @@ def ledger_words(view: "Unit", case: Case) -> list[tuple[str, str, str]]:
 
 
 def worded(value: Any, kind: str, names: Mapping[str, str]) -> str:
-    """A ledger value in words: names of departments, Chinese dates, lists with 、."""
+    """A ledger value in words: names of departments, Chinese dates, lists with 、, yuan, the ends of numbers."""
     if value is None or value == "":
         return ""
+    if kind == "identity":
+        return identity.mask("idcard", str(value))
+    if kind == "money":
+        return f"{value:,.2f}" if isinstance(value, int | Decimal) else str(value)
     if kind == "departments":
         return "、".join(names.get(id_, id_) for id_ in _ids(value))
     if isinstance(value, list):

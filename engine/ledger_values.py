@@ -1,6 +1,6 @@
 """What the ledger shows of a case, computed from its variables whenever it moves."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,8 @@ from engine.clock import ZONE
 from engine.definitions import Deployed
 from engine.environment import context, functions
 from engine.models import Case, CaseFact
+from engine.patients.moments import moments
+from engine.patients.stating import concern
 from engine.pinyin import searchable
 from engine.process import Column
 from engine.vocabulary import NAMES
@@ -19,24 +21,31 @@ from engine.workdays import CLOSING
 if TYPE_CHECKING:
     from engine.unit import Unit
 
+NOTHING: Mapping[str, Any] = {}
+
 
 def refresh(unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run) -> None:
     """Bring ledger values, facts for filters, search text and the case's own due date up to date."""
     process = unit.processes.get(case.key)
     if process is None:
-        case.search = case.search or _search(case, {})
+        case.search = case.search or _search(case, {}, ())
         return
     seen = {**context(unit, case, deployed), **run.variables()}
     known = functions(unit, case.jurisdiction_code)
 
-    def look(text: str) -> Any:
-        return feel.parse(text, names=NAMES).evaluate(seen, functions=known, now=unit.now)
+    def look(text: str, more: Mapping[str, Any] = NOTHING) -> Any:
+        return feel.parse(text, names=NAMES).evaluate({**seen, **more}, functions=known, now=unit.now)
 
+    if process.patient is not None:
+        case.concern = concern(unit, process.patient, seen, case.jurisdiction_code)
+        life = moments(process.life, look)
+        if life != (case.life or []):
+            case.life = life
     ledger = {column.name: look(column.value) for column in process.ledger}
     _keep_facts(unit, case, process.ledger, ledger)
     case.due_at, case.settled_at = _moment(look(process.due)), _moment(look(process.settled))
     if ledger != case.ledger or not case.search:
-        case.ledger, case.search = ledger, _search(case, ledger)
+        case.ledger, case.search = ledger, _search(case, ledger, process.ledger)
 
 
 def _keep_facts(unit: "Unit", case: Case, columns: Any, ledger: Mapping[str, Any]) -> None:
@@ -59,9 +68,11 @@ def _facts(ledger: Mapping[str, Any], column: Column) -> set[str]:
     return {str(one)[:120] for one in values if one is not None and one != ""}
 
 
-def _search(case: Case, ledger: Mapping[str, Any]) -> str:
+def _search(case: Case, ledger: Mapping[str, Any], columns: Iterable[Column]) -> str:
+    """The words a case is found by; identity numbers are not among them, for parts found would unmask them."""
     words = [case.number, searchable(case.title)]
-    words += [value for value in ledger.values() if isinstance(value, str) and value != case.title]
+    shown = (ledger.get(column.name) for column in columns if column.kind != "identity")
+    words += [value for value in shown if isinstance(value, str) and value != case.title]
     return " ".join(words)[:4000].lower()
 
 

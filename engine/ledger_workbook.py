@@ -21,7 +21,7 @@ STATUS = Column(name="", label="阶段", value="", group="办理状态")
 DUE = Column(name="", label="时限", value="", group="办理状态", kind="date")
 LIGHT = Column(name="", label="亮灯", value="", group="办理状态")
 HEADINGS, FIRST_ROW = 2, 4
-WIDTHS = {"date": 12.0, "number": 9.0, "departments": 24.0, "list": 18.0, "text": 22.0}
+WIDTHS = {"date": 12.0, "number": 9.0, "money": 13.0, "identity": 20.0, "departments": 24.0, "list": 18.0, "text": 22.0}
 FONT = {"font_name": "宋体", "font_size": 10, "valign": "top", "border": 1, "border_color": "#CDD3DC"}
 
 
@@ -79,6 +79,7 @@ def _formats(book: Workbook) -> dict[str, Any]:
         "heading": book.add_format(heading),
         "text": book.add_format({**FONT, "text_wrap": True}),
         "number": book.add_format(FONT),
+        "money": book.add_format({**FONT, "num_format": "#,##0.00"}),
         "date": book.add_format({**FONT, "num_format": 'yyyy"年"m"月"d"日"', "align": "left"}),
     }
 
@@ -113,7 +114,7 @@ def _write(sheet: Sheet, formats: dict[str, Any], row: int, case: LedgerRow) -> 
         if isinstance(value, date):
             sheet.sheet.write_datetime(row, index, value, formats["date"])
         elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-            sheet.sheet.write_number(row, index, value, formats["number"])
+            sheet.sheet.write_number(row, index, value, formats["money" if column.kind == "money" else "number"])
         elif value == "":
             sheet.sheet.write_blank(row, index, None, formats["text"])
         else:
@@ -130,7 +131,7 @@ def _value(case: LedgerRow, column: Column) -> Any:
     value = case.values.get(column.name)
     if isinstance(value, datetime):
         return _day(value)
-    typed = isinstance(value, date) or column.kind == "number"
+    typed = isinstance(value, date) or column.kind in ("number", "money")
     return value if typed and value is not None else case.cells.get(column.name, "")
 
 

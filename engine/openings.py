@@ -11,7 +11,9 @@ from engine.definitions import Deployed
 from engine.errors import NotFound, Refused
 from engine.forms import Message
 from engine.ids import new_id
-from engine.models import Case, Department
+from engine.models import Case, Department, Patient
+from engine.patients import finding
+from engine.process import Process
 from engine.vocabulary import NAMES
 
 LONGEST_PREFIX = 28
@@ -31,6 +33,7 @@ def new_case(
     process = unit.processes.get(deployed.key)
     duty = _duty(unit, deployed, variables, jurisdiction)
     starter_id = unit.actor.id if unit.actor else (parent.starter_id if parent else None)
+    patient, concern = _patient(unit, process, variables, jurisdiction, parent)
     return Case(
         id=new_id(unit.now),
         number=_number(unit, process.prefix if process else deployed.key),
@@ -40,6 +43,8 @@ def new_case(
         jurisdiction_code=jurisdiction,
         duty_id=duty["id"],
         parent_id=parent.id if parent else None,
+        patient_id=patient.id if patient else None,
+        concern=concern,
         starter_id=starter_id,
         starter_department_id=department.id,
         started_at=unit.now,
@@ -50,6 +55,18 @@ def new_case(
         state="open",
         stage="",
     )
+
+
+def _patient(
+    unit: "Unit", process: Process | None, variables: Mapping[str, Any], jurisdiction: str, parent: Case | None
+) -> tuple[Patient | None, str | None]:
+    """Whom the case is about, and what that person can have but one such case about."""
+    if process is None or process.patient is None:
+        return None, None
+    patient, concern = finding.of_start(unit, process.patient, variables, jurisdiction, parent)
+    if patient is not None and concern is not None:
+        finding.refuse_second(unit, process.key, process.patient, patient, concern)
+    return patient, concern
 
 
 def _department(unit: "Unit", department_id: str | None) -> Department:

@@ -1,11 +1,11 @@
-"""Names of departments and persons by their ids, for texts people read."""
+"""Names of departments and persons by their ids, for texts people read, and what lies within a jurisdiction."""
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
-from engine.models import Department, Person
+from engine.models import Department, Jurisdiction, Person
 
 
 def department_names(session: Session, ids: Iterable[str]) -> dict[str, str]:
@@ -32,3 +32,10 @@ def names_of(session: Session, ids: Iterable[str]) -> list[str]:
     ordered = list(ids)
     known = {**department_names(session, ordered), **person_names(session, ordered)}
     return [known.get(id_, id_) for id_ in ordered]
+
+
+def within(*codes: str) -> Select[str]:
+    """The codes of jurisdictions and of all that lies below them, for conditions."""
+    below = select(Jurisdiction.code).where(Jurisdiction.code.in_(codes)).cte("within", recursive=True)
+    below = below.union(select(Jurisdiction.code).join(below, Jurisdiction.parent_code == below.c.code))
+    return select(below.c.code)

@@ -19,11 +19,15 @@ from engine.papers.sheet import (
 )
 
 __all__ = [
-    "Bar", "CaseValues", "Column", "Desk", "Fields", "Heading", "IntakeColumn", "PageBreak", "Paper", "Paragraph",
-    "Process", "Service", "ServiceFailed", "Sheet", "Signatures", "Table", "worded",
+    "Bar", "CaseValues", "Column", "Desk", "Fields", "Heading", "IntakeColumn", "Moment", "PageBreak", "Paper",
+    "Paragraph", "PatientOf", "Process", "Service", "ServiceFailed", "Sheet", "Signatures", "Table", "worded",
 ]  # fmt: skip
 
-KINDS = ("text", "date", "number", "departments", "list")
+KINDS = ("text", "date", "number", "money", "identity", "departments", "list")
+"""Of columns: `money` is yuan, written with two decimals; `identity` a number of which only the ends are shown."""
+
+MOMENTS = ("treatment", "consultation", "referral", "money", "follow_up", "examination", "help")
+"""Kinds of moments in a patient's life: 救治, 会诊, 转诊, 费用, 随访, 体检, 帮扶."""
 
 
 class Desk(Protocol):
@@ -41,7 +45,36 @@ class Desk(Protocol):
         """The next number of a series, starting at 1; given out in the transaction of the step."""
 
     def start(self, key: str, variables: Mapping[str, Any]) -> str:
-        """Start a case linked to this one, in the transaction of the step; gives its number."""
+        """Start a case linked to this one, in the transaction of the step; gives its number.
+
+        It is about the same patient unless its variables name somebody else.
+        """
+
+    @property
+    def patient(self) -> Mapping[str, Any] | None:
+        """What is known of the case's patient now, as `patient` in expressions; None where a case is about nobody.
+
+        id, name, identity, sex (男, 女), birth, age (whole years today), phone, place (code), address, entitlement with
+        entitled_from and entitled_until, guardian, guardian_relation, guardian_phone, state (living, died, moved),
+        state_on. What is unknown is None.
+        """
+
+    def change_patient(self, **facts: Any) -> None:
+        """Note in the patient's record what the case has found out, in the transaction of the step.
+
+        Named as in `patient`; an entitlement begins today unless `entitled_from` says otherwise. identity, name, sex,
+        birth and age are for the pages of patients alone.
+        """
+
+    def rows(self, key: str, **facts: str) -> list[Mapping[str, Any]]:
+        """Ledger values of the cases of another process in this case's jurisdiction and below, the oldest first.
+
+        Each is {column name: value, "case": {number, title, state, stage, started, ended}}; `facts` are values of
+        columns that ledger can be filtered by. At most 1,000.
+        """
+
+    def patient_rows(self, key: str) -> list[Mapping[str, Any]]:
+        """The same for this case's patient, wherever the cases are; this case itself is left out."""
 
 
 Service = Callable[[dict[str, Any], dict[str, str], Desk], Mapping[str, Any] | None]
@@ -94,6 +127,52 @@ SPANS = ("done", "plan", "pause", "break")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PatientOf:
+    """Whom a case is about: FEEL over the variables it starts with, null where they do not say.
+
+    One person has one record, found by the identity number or made; the defaults are what start forms call their
+    questions. Where an attribute is the name of a question, what is wrong with it is said there.
+    """
+
+    identity: str = "identity"
+    """18 or 15 digits as people write them; the birth date and the sex follow from it."""
+    name: str = "patient_name"
+    sex: str = "sex"
+    birth: str = "birth"
+    phone: str = "phone"
+    place: str = "place"
+    """The code of the jurisdiction the person lives in; that of the starting department where null."""
+    address: str = "address"
+    entitlement: str = "entitlement"
+    entitled_from: str = "entitled_from"
+    entitled_until: str = "entitled_until"
+    guardian: str = "guardian"
+    """The guardian's name; somebody under 14 needs one."""
+    guardian_relation: str = "guardian_relation"
+    guardian_phone: str = "guardian_phone"
+    id: str = "patient_id"
+    """The id of a record, where another case or a page knows it already."""
+    once: str = "null"
+    """What a person can have but one open case of this process about (a disease); null allows any number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """Something in the patient's life that a case knows of: a line on the patient's page. `kind` is one of MOMENTS."""
+
+    kind: str
+    label: str
+    at: str
+    """FEEL: the day or moment; what lies ahead is shown as planned, null not at all."""
+    each: str = ""
+    """FEEL: a list with one moment for each entry; the other expressions then see the entry's attributes and `item`."""
+    text: str = "null"
+    """FEEL: what is to be said about it."""
+    amounts: Mapping[str, str] = field(default_factory=dict)
+    """Who paid what: label -> FEEL in yuan; equal labels are added up on the patient's page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Process:
     """A process as its module describes it; the diagram and the forms lie in `bpmn/<key>/`."""
 
@@ -112,3 +191,6 @@ class Process:
     papers: Sequence[Paper] = ()
     """What a case prints (文书), in the order in which its page offers them."""
     services: Mapping[str, Service] = field(default_factory=dict)
+    patient: PatientOf | None = None
+    """Whom its cases are about, where they are about somebody."""
+    life: Sequence[Moment] = ()

@@ -10,13 +10,13 @@ from typing import Any, TypeVar
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from engine.models import CalendarDay, Department, Organization, Person, Setting
+from engine.models import CalendarDay, Department, Jurisdiction, Organization, Person, Setting
 
 LASTS = timedelta(seconds=5)
 MOST = 1000
 """So many answers are remembered; then all are forgotten, which costs less than keeping account of their use."""
 
-KINDS = (CalendarDay, Department, Organization, Person, Setting)
+KINDS = (CalendarDay, Department, Jurisdiction, Organization, Person, Setting)
 
 Read = TypeVar("Read")
 

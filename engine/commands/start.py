@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from engine.answers import checked, starting
 from engine.course import launch
-from engine.errors import Conflict, NotAllowed
-from engine.forms import Message
+from engine.errors import Conflict, NotAllowed, Refused
+from engine.forms import Form, Message
 from engine.materials import bind
-from engine.models import Event
+from engine.models import Case, Event
+from engine.patients.stating import PatientFaults
 from engine.rights import person
 
 if TYPE_CHECKING:
@@ -48,13 +49,25 @@ def start(
     form, context = starting(unit, deployed, department_id)
     answers, shown = checked(unit, None, form, posted, context)
     noted = {"answers": shown, **({"submission": submission} if submission else {})}
-    case = launch(unit, key, answers, department_id=department_id, noted=noted)
+    case = _launched(unit, key, form, answers, department_id, noted)
     bind(unit, case, None, answers)
     # Only now: numbering the case made a second submission of the same moment wait until the first was committed.
     first = _first_of(unit, actor.id, submission)
     if first not in (None, case.id):
         raise AlreadyStarted(case_id=first)
     return case.id
+
+
+def _launched(
+    unit: "Unit", key: str, form: Form | None, answers: Mapping[str, Any], department_id: str, noted: Mapping[str, Any]
+) -> Case:
+    try:
+        return launch(unit, key, answers, department_id=department_id, noted=noted)
+    except PatientFaults as faults:
+        if form is None or not faults.errors.keys() <= form.names:
+            # No question stands where it could be said.
+            raise Refused(zh=faults.text("zh"), en=faults.text("en")) from faults
+        raise
 
 
 def _first_of(unit: "Unit", person_id: str, submission: str) -> str | None:

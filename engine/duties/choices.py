@@ -1,5 +1,6 @@
 """What forms offer to choose from: duties, departments and persons as (id, label, group label)."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -7,6 +8,7 @@ from sqlalchemy.orm import contains_eager, selectinload
 
 from engine.duties.responsible import members_of, upward
 from engine.models import Department, Duty, DutyParty, Jurisdiction, Notice, Organization, Person, Post
+from engine.models.place import LEVELS
 from engine.places import names_of
 
 if TYPE_CHECKING:
@@ -56,6 +58,23 @@ def persons_for_choice(view: "Unit", jurisdiction_code: str) -> list[Choice]:
     )  # fmt: skip
     choices = [(row.id, row.name, min(post.department.full_name for post in row.posts)) for row in persons]
     return sorted(choices, key=lambda choice: choice[2])
+
+
+def jurisdictions_for_choice(view: "Unit", jurisdiction_code: str, deepest: str = "") -> list[Choice]:
+    """The jurisdictions around a place, down to a level of `LEVELS`, by what contains them, the wider ones first."""
+    levels = LEVELS[: LEVELS.index(deepest) + 1] if deepest in LEVELS else LEVELS
+    near = Jurisdiction.code.in_(places_around(view, jurisdiction_code))
+    rows = view.session.scalars(select(Jurisdiction).where(near, Jurisdiction.level.in_(levels)))
+    known = {row.code: row for row in rows}
+    names = {code: _name_below_county(row, known) for code, row in known.items()}
+    ordered = sorted(known.values(), key=lambda row: (LEVELS.index(row.level), row.parent_code or "", row.code))
+    return [(row.code, row.name, names.get(row.parent_code or "", "")) for row in ordered]
+
+
+def _name_below_county(row: Jurisdiction, known: Mapping[str, Jurisdiction]) -> str:
+    """A township with its county before it, since townships of different counties share names."""
+    above = known.get(row.parent_code or "")
+    return f"{above.name}{row.name}" if above is not None and row.level in ("township", "village") else row.name
 
 
 def places_around(view: "Unit", jurisdiction_code: str) -> list[str]:

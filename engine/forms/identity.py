@@ -1,6 +1,7 @@
 """Identity and telephone numbers: whether they can be right, and how they are shown to those who need not know."""
 
 import re
+import unicodedata
 from datetime import date
 
 from engine.forms.messages import Message
@@ -31,6 +32,28 @@ def idcard(number: str, today: date) -> Message | None:
     if len(number) == 18 and number[17] != _check_digit(number):
         return Message("身份证号校验不符，有数字填错，请对照证件逐位核对。", "A digit is wrong: compare with the card.")
     return None
+
+
+def normalized(number: str) -> str:
+    """A number as it is kept: without blanks, X in upper case, the 15 digits of an old card as the 18 they became.
+
+    Old cards leave out the century, which was the 20th (GB 11643-1989), and the check digit.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", number).split()).upper()
+    if not re.fullmatch(r"\d{15}", plain, re.ASCII):
+        return plain
+    longer = f"{plain[:6]}19{plain[6:]}"
+    return longer + _check_digit(longer)
+
+
+def birth_of(number: str) -> date | None:
+    """The birth date in a normalized number."""
+    return _birthday(number[6:14]) if re.fullmatch(r"\d{17}[\dX]", number, re.ASCII) else None
+
+
+def sex_of(number: str) -> str:
+    """男 or 女: the last digit of the serial in a normalized number is odd for men."""
+    return "男" if int(number[16]) % 2 else "女"
 
 
 def phone(number: str) -> Message | None:

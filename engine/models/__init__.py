@@ -10,12 +10,14 @@ from engine.models.items import Candidate, Item, Reminder
 from engine.models.jobs import Counter, Job, Message, Subscription
 from engine.models.materials import Attachment, Blob
 from engine.models.notices import Duty, DutyChange, DutyParty, Notice
+from engine.models.patients import Double, Entitlement, Merger, Patient, PatientEvent
 from engine.models.people import LoginAttempt, LoginSession, Person, Portfolio, Post
 from engine.models.place import Alias, Department, Group, GroupMember, Jurisdiction, Organization
 
 __all__ = [
     "Alias", "Attachment", "Base", "Blob", "CalendarDay", "Candidate", "Case", "CaseFact", "Counter", "Definition",
-    "Department", "Draft", "DraftFile", "Duty", "DutyChange", "DutyParty", "Event", "Group", "GroupMember", "Incident",
-    "Intake", "IntakeRow", "Item", "Job", "Jurisdiction", "LoginAttempt", "LoginSession", "Message", "Notice",
-    "Organization", "Person", "Portfolio", "Post", "Reminder", "Resource", "Setting", "Subscription",
+    "Department", "Double", "Draft", "DraftFile", "Duty", "DutyChange", "DutyParty", "Entitlement", "Event", "Group",
+    "GroupMember", "Incident", "Intake", "IntakeRow", "Item", "Job", "Jurisdiction", "LoginAttempt", "LoginSession",
+    "Merger", "Message", "Notice", "Organization", "Patient", "PatientEvent", "Person", "Portfolio", "Post",
+    "Reminder", "Resource", "Setting", "Subscription",
 ]  # fmt: skip

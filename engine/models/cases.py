@@ -27,6 +27,9 @@ class Case(Base):
     jurisdiction_code: Mapped[str] = mapped_column(ForeignKey("jurisdiction.code"), index=True)
     duty_id: Mapped[str | None] = mapped_column(ForeignKey("duty.id"), index=True)
     parent_id: Mapped[str | None] = mapped_column(ForeignKey("case_.id"), index=True)
+    patient_id: Mapped[str | None] = mapped_column(ForeignKey("patient.id"), index=True)
+    concern: Mapped[str | None] = mapped_column(String(120))
+    """What a patient can have but one open case of this process about."""
     starter_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     starter_department_id: Mapped[str | None] = mapped_column(ForeignKey("department.id"))
     started_at: Mapped[datetime] = mapped_column(Moment, index=True)
@@ -36,6 +39,8 @@ class Case(Base):
     """When the case counts as done; its process may go on, for a look-back."""
     frozen: Mapped[Any] = mapped_column(Values)
     ledger: Mapped[Any] = mapped_column(Values)
+    life: Mapped[Any] = mapped_column(Values, nullable=True)
+    """Moments of the patient's life: [{kind, label, at, text, amounts}]."""
     snapshot: Mapped[bytes] = mapped_column(LargeBinary)
     last_event: Mapped[int] = mapped_column(default=0)
     last_hash: Mapped[str] = mapped_column(String(64), default="")

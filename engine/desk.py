@@ -1,0 +1,92 @@
+"""The desk of a service function: a few verbs of the engine, within the case's transaction."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Select, exists, select
+
+from engine.models import Case, CaseFact, Patient
+from engine.patients import records
+from engine.patients.facts import facts
+from engine.places import within
+
+if TYPE_CHECKING:
+    from engine.unit import Unit
+
+MOST_ROWS = 1000
+
+Launch = Callable[["Unit", Case, str, Mapping[str, Any]], Case]
+
+
+class CaseDesk:
+    """`engine.process.Desk` for one case."""
+
+    def __init__(self, unit: "Unit", case: Case, launch: Launch, count: Callable[["Unit", str], int]) -> None:
+        self._unit, self._case, self._launch, self._count = unit, case, launch, count
+
+    def lay_open(self) -> None:
+        """See to it that the case has a row to be linked to, also on its way to its first wait."""
+        if self._case not in self._unit.session:
+            self._case.snapshot = b""
+            self._unit.session.add(self._case)
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the step."""
+        return self._unit.now
+
+    @property
+    def case_number(self) -> str:
+        """The number people quote."""
+        return self._case.number
+
+    def next_number(self, series: str) -> int:
+        """The next number of a series."""
+        return self._count(self._unit, series)
+
+    def start(self, key: str, variables: Mapping[str, Any]) -> str:
+        """Start a case linked to this one; gives its number."""
+        return self._launch(self._unit, self._case, key, variables).number
+
+    @property
+    def patient(self) -> Mapping[str, Any] | None:
+        """What is known of the case's patient now."""
+        patient = self._patient()
+        return facts(patient, self._unit.now.date()) if patient else None
+
+    def change_patient(self, **facts: Any) -> None:
+        """Note in the patient's record what the case has found out; raises ValueError for what it may not change."""
+        patient = self._patient()
+        if patient is None:
+            raise ValueError("this case is about no patient")
+        records.found_out(self._unit, patient, facts, case=self._case.id, number=self._case.number)
+
+    def rows(self, key: str, **facts: str) -> list[Mapping[str, Any]]:
+        """Ledger values of cases of another process in this jurisdiction and below."""
+        query = select(Case).where(Case.key == key, Case.jurisdiction_code.in_(within(self._case.jurisdiction_code)))
+        for name, value in facts.items():
+            same = (CaseFact.case_id == Case.id) & (CaseFact.name == name) & (CaseFact.value == value)
+            query = query.where(exists().where(same))
+        return self._rows(query)
+
+    def patient_rows(self, key: str) -> list[Mapping[str, Any]]:
+        """Ledger values of the patient's other cases of a process."""
+        if self._case.patient_id is None:
+            return []
+        return self._rows(select(Case).where(Case.key == key, Case.patient_id == self._case.patient_id))
+
+    def _rows(self, query: Select[Case]) -> list[Mapping[str, Any]]:
+        found = query.where(Case.id != self._case.id).order_by(Case.id).limit(MOST_ROWS)
+        return [{**(case.ledger or {}), "case": _about(case)} for case in self._unit.session.scalars(found)]
+
+    def _patient(self) -> Patient | None:
+        id_ = self._case.patient_id
+        return self._unit.session.get(Patient, id_) if id_ else None
+
+
+def _about(case: Case) -> dict[str, Any]:
+    return {
+        "number": case.number, "title": case.title, "state": case.state, "stage": case.stage,
+        "started": case.started_at, "ended": case.ended_at,
+    }  # fmt: skip
