@@ -1,7 +1,7 @@
 """The processes and rules of this installation as files: a process or a rule has one folder each.
 
-The folder of a process holds its diagram with forms and decisions; that of a rule (病种目录, 结算, 派驻, ...) holds its
-versions, `<jurisdiction, or cn>.<first day in force>.dmn`.
+The folder of a process holds its diagram with forms and decisions, and its scenarios; that of a rule (病种目录, 结算,
+派驻, ...) holds its versions, `<jurisdiction, or cn>.<first day in force>.dmn`.
 """
 
 from pathlib import Path
@@ -18,6 +18,11 @@ def folders() -> list[Path]:
 def files(folder: Path) -> dict[str, bytes]:
     """The files of one process that are deployed together, by name."""
     return {file.name: file.read_bytes() for file in sorted(folder.iterdir()) if file.suffix in ENDINGS}
+
+
+def scenarios(folder: Path) -> list[Path]:
+    """The scenarios of one process, which are played by the tests and by whoever changes its diagram."""
+    return sorted(folder.glob("scenarios/*.yaml"))
 
 
 def rules() -> list[Path]:

@@ -63,6 +63,7 @@ def environment(unit: "Unit", case: Case, deployed: Deployed, desk: CaseDesk) ->
         decisions=lambda decision, variables: decide(unit, case, deployed.decisions, decision, variables, known),
         specs=specs,
         bound=found,
+        may_go_on=unit.engine.may_go_on,
     )  # fmt: skip
 
 

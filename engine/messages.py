@@ -39,8 +39,7 @@ def subscribe(unit: "Unit", case: Case, wait: kernel.MessageWait | kernel.Signal
 def deliver(unit: "Unit", sender: Case, thrown: kernel.Thrown, course: Course, launch: Launch) -> None:
     """Give a message to the one case that waits for it or begins with it, else keep it; a signal to all of these."""
     if thrown.kind == "signal":
-        _broadcast(unit, sender, thrown, course)
-        begin(unit, "signal", thrown.name, thrown.variables, launch, sender)
+        broadcast(unit, thrown.name, thrown.variables, course, launch, sender=sender)
     else:
         publish(
             unit, thrown.name, _text(thrown.key), thrown.variables, course, launch, until=thrown.until,
@@ -67,6 +66,19 @@ def publish(
     return delivered
 
 
+def broadcast(
+    unit: "Unit", name: str, variables: Mapping[str, Any], course: Course, launch: Launch, *,
+    sender: Case | None = None,
+) -> None:  # fmt: skip
+    """Give a signal to all cases but the sender's, which has heard it already, and begin those that begin with it."""
+    waiting = select(Subscription).where(Subscription.kind == "signal", Subscription.name == name)
+    if sender is not None:
+        waiting = waiting.where(Subscription.case_id != sender.id)
+    for subscription in list(unit.session.scalars(waiting.order_by(Subscription.id))):
+        _receive(unit, subscription, variables, course)
+    begin(unit, "signal", name, variables, launch, sender)
+
+
 def _to_one(
     unit: "Unit", name: str, key: str, variables: Mapping[str, Any], course: Course, launch: Launch,
     sender: Case | None,
@@ -87,15 +99,6 @@ def _to_one(
 def _came_before(unit: "Unit", name: str, key: str, message_id: str) -> bool:
     same = (Message.name == name) & (Message.key == key) & (Message.message_id == message_id)
     return unit.session.scalar(select(Message.id).where(same, Message.expires_at > unit.now).limit(1)) is not None
-
-
-def _broadcast(unit: "Unit", sender: Case, thrown: kernel.Thrown, course: Course) -> None:
-    """To all cases but the sender's, which has heard it already."""
-    waiting = select(Subscription).where(
-        Subscription.kind == "signal", Subscription.name == thrown.name, Subscription.case_id != sender.id
-    )
-    for subscription in list(unit.session.scalars(waiting.order_by(Subscription.id))):
-        _receive(unit, subscription, thrown.variables, course)
 
 
 def _receive(unit: "Unit", subscription: Subscription, variables: Mapping[str, Any], course: Course) -> None:

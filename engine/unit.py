@@ -13,12 +13,14 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import IntegrityError, OperationalError, PendingRollbackError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.pool import StaticPool
 
 from engine import migrations
 from engine.calendars import calendar_of
 from engine.clock import ZONE, Clock, system_clock
 from engine.definitions import Definitions
 from engine.errors import Conflict, Misconfigured
+from engine.kernel.environment import always
 from engine.process import Process
 from engine.rules import Rules
 from engine.standing import Standing
@@ -29,18 +31,23 @@ if TYPE_CHECKING:
 
 Read = TypeVar("Read")
 
+IN_MEMORY = "sqlite://"
+"""The URL of a database that lives as long as its engine; one unit or view at a time."""
+
 
 class Engine:
     """A database with the processes and rules that run on it; make one per program and share it among threads."""
 
     def __init__(
-        self, url: str, *, clock: Clock = system_clock, processes: Iterable[Process] = (), rules: Rules | None = None
-    ) -> None:
+        self, url: str, *, clock: Clock = system_clock, processes: Iterable[Process] = (), rules: Rules | None = None,
+        may_go_on: Callable[[], bool] = always,
+    ) -> None:  # fmt: skip
         self.clock = clock
+        self.may_go_on = may_go_on
         self.rules = rules or Rules()
         self.processes = _by_key(processes)
         self.definitions = Definitions()
-        self.database = create_engine(_driver_url(url), pool_pre_ping=not url.startswith("sqlite"))
+        self.database = _database(url)
         if self.database.dialect.name == "sqlite":
             _prepare_sqlite(self.database)
         self.standing = Standing()
@@ -121,6 +128,13 @@ def _by_key(processes: Iterable[Process]) -> dict[str, Process]:
             )
         found[process.key] = process
     return found
+
+
+def _database(url: str) -> Database:
+    if url == IN_MEMORY:
+        # One connection for all threads, which take turns: the database is gone with the connection.
+        return create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
+    return create_engine(_driver_url(url), pool_pre_ping=not url.startswith("sqlite"))
 
 
 def _driver_url(url: str) -> str:

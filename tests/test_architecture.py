@@ -42,6 +42,7 @@ FENCES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "alembic": (("engine/",), ("engine/kernel/", "engine/feel/", "engine/dmn/", "engine/forms", "engine/notices")),
+    "yaml": (("engine/scenarios/source.py", "engine/scenarios/writing.py"), ()),
     "psycopg": (("engine/",), ("engine/kernel/", "engine/feel/", "engine/dmn/", "engine/forms", "engine/notices")),
 }
 # package -> what it may not import of ours, with the exceptions
@@ -56,9 +57,10 @@ ROOTS = ("web/__init__.py", "web/cli.py")
 COMMITTER = "engine/unit.py"
 CLOCK = "engine/clock.py"
 # Tests of a whole, which mirror no module: the tree, its command, the README's example, the browser's journeys, the
-# comparisons of speed.
+# comparisons of speed, the scenarios of all processes.
 OF_THE_WHOLE = (
     "tests/test_architecture.py", "tests/test_dev.py", "tests/test_embedding.py", "tests/e2e/", "tests/bench/",
+    "tests/bpmn/test_scenarios.py",
 )  # fmt: skip
 
 

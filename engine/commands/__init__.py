@@ -2,6 +2,7 @@
 
 from engine.commands.assign import assign
 from engine.commands.attach import attach
+from engine.commands.broadcast import broadcast
 from engine.commands.cancel import cancel
 from engine.commands.claim import claim
 from engine.commands.comment import comment
@@ -19,6 +20,6 @@ from engine.commands.start import start
 from engine.commands.transfer import transfer
 
 __all__ = [
-    "assign", "attach", "cancel", "claim", "comment", "complete", "print_paper", "publish", "read_reminder", "release",
-    "remind", "retry", "save_draft", "send_back", "skip", "start", "transfer",
+    "assign", "attach", "broadcast", "cancel", "claim", "comment", "complete", "print_paper", "publish",
+    "read_reminder", "release", "remind", "retry", "save_draft", "send_back", "skip", "start", "transfer",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ pages written anew: `python -m engine.kernel.rules > engine/kernel/rules.md`,
 """
 
 from engine.errors import Fault, Invalid
-from engine.kernel.elements import Element, Start
+from engine.kernel.elements import Element, SequenceFlow, Start
 from engine.kernel.environment import Environment, NoSuchProcess, Version
 from engine.kernel.errors import (
     BpmnError,
@@ -58,6 +58,7 @@ __all__ = [
     "NotSkippable",
     "NotStartable",
     "Run",
+    "SequenceFlow",
     "SignalWait",
     "Spec",
     "Start",

@@ -50,6 +50,16 @@ class Start:
     """Which of its event definitions, where an element has several."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SequenceFlow:
+    """A sequence flow as people see it: its id and name, and the elements it leads from and to."""
+
+    id: str
+    name: str
+    source: str
+    target: str
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """A sequence flow; `condition` is None for an unconditional one (BPMN 2.0.2 §8.4.13)."""

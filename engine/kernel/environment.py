@@ -34,6 +34,11 @@ def no_process(process: str, ref: str | None) -> Spec:
     raise NoSuchProcess(process)
 
 
+def always() -> bool:
+    """The patience of an environment that lets a case run as far as it goes."""
+    return True
+
+
 def no_decision(decision: str, variables: dict[str, Any]) -> Any:
     """The lookup of an environment that knows no decision."""
     raise LookupError(decision)
@@ -51,6 +56,8 @@ class Environment:
     """(process, ref) -> the version with that ref, or the newest published one where it is None."""
     bound: Callable[[str, Version], Spec] | None = None
     """The version a call activity is bound to by deployment or by a version tag; None where there is no such choice."""
+    may_go_on: Callable[[], bool] = always
+    """Asked before each stage of a token; False stops the command with an incident at every token under way."""
 
     def find(self, process: str, version: Version) -> Spec:
         """A process to call. Raises LookupError or what the lookups raise where there is none."""

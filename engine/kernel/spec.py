@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 
 from engine.kernel import checks, source
 from engine.kernel.dialect import executable, full
-from engine.kernel.elements import Element, Start
+from engine.kernel.elements import Element, SequenceFlow, Start
 from engine.kernel.event_reading import definition
 from engine.kernel.faults import Faults
 from engine.kernel.parser import KernelParser
@@ -30,6 +30,7 @@ class Spec:
     ref: str
     properties: Mapping[str, str]
     elements: Mapping[str, Element]
+    flows: Mapping[str, SequenceFlow]
     starts: tuple[Start, ...]
     tag: str | None
     root: ProcessSpec
@@ -68,10 +69,18 @@ def build(parser: KernelParser, node: Any, ref: str) -> Spec:
         ref=ref,
         properties=pairs(node, "properties", "property", "name"),
         elements={key: element for key, element in parser.elements.items() if key in within},
+        flows={flow.id: flow for flow in flows(node)},
         tag=attribute(extension(node, "versionTag"), "value"),
         starts=starts(scope),
         root=scope,
     )
+
+
+def flows(node: Any) -> Iterator[SequenceFlow]:
+    """The sequence flows of a process, those inside its subprocesses included, in the order of the file."""
+    for flow in node.iter(full("sequenceFlow")):
+        source, target = flow.get("sourceRef"), flow.get("targetRef")
+        yield SequenceFlow(id=flow.get("id"), name=flow.get("name") or "", source=source, target=target)
 
 
 def starts(scope: ProcessSpec) -> tuple[Start, ...]:

@@ -249,8 +249,8 @@ class CaseWorkflow(ScopeWorkflow, BpmnWorkflow):  # type: ignore[misc]
         steps = 0
         self.heed()
         while self.agenda or self.release_joins():
-            if steps >= STEPS:
-                self.halt()
+            if steps >= STEPS or not self.environment.may_go_on():
+                self.halt(steps)
                 return
             self.step(self.agenda.popleft())
             self.heed()
@@ -295,15 +295,15 @@ class CaseWorkflow(ScopeWorkflow, BpmnWorkflow):  # type: ignore[misc]
                     return True
         return False
 
-    def halt(self) -> None:
+    def halt(self, steps: int) -> None:
         """Stop what has been running without end; each token can be retried, moved or repaired."""
         while self.agenda:
             token = self.agenda.popleft()
             if not token.gone:
                 token.stop(
                     "endless",
-                    f"流程连续执行超过 {STEPS} 步而没有等待任何人或时间，可能是没有出口的循环。",
-                    f"The case ran over {STEPS} steps without waiting for anybody; there may be an endless loop.",
+                    f"流程连续执行了 {steps} 步而没有等待任何人或时间，可能是没有出口的循环。",
+                    f"The case ran {steps} steps without waiting for anybody; there may be an endless loop.",
                 )
 
 

@@ -1,0 +1,197 @@
+"""Acting in a trial: each verb becomes one command of the engine, in the name of whoever does it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from engine import commands, kernel
+from engine.course import course, surroundings
+from engine.errors import Refused
+from engine.items import Typed, open_item, start_form
+from engine.models import Case
+from engine.people import Actor
+from engine.rehearsal import worker
+from engine.trials.answering import Posted, posted
+from engine.trials.cast import actor_of, department_of, person_of
+from engine.trials.errors import NotWaiting, Unknown
+from engine.trials.finding import incident_of, item_of
+from engine.trials.jumping import after, jump
+from engine.trials.verbs import (
+    Activate,
+    Assign,
+    Begin,
+    By,
+    Cancel,
+    Claim,
+    Do,
+    Message,
+    OnItem,
+    Release,
+    Retry,
+    SendBack,
+    Signal,
+    Skip,
+    Transfer,
+    Until,
+    Verb,
+    Wait,
+)
+
+if TYPE_CHECKING:
+    from engine.forms import View
+    from engine.trials.trial import Trial
+    from engine.unit import Unit
+
+
+def perform(trial: "Trial", verb: Verb) -> None:
+    """Do what the verb says."""
+    _ACTS[type(verb)](trial, verb)
+
+
+def _begin(trial: "Trial", verb: Begin) -> None:
+    engine = trial.space.engine
+    with engine.view() as view:
+        department, actor = _department_and_actor(view, verb.by)
+
+    def page(filled: Posted) -> "View | None":
+        with engine.view(actor) as view:
+            return start_form(view, verb.process, department, typed=Typed(posted=filled))[1]
+
+    answers = posted(engine, actor, page, verb.answers)
+    with engine.unit(actor) as unit:
+        case_id = commands.start(unit, verb.process, answers, department)
+    trial.case_id = trial.case_id or case_id
+
+
+def _department_and_actor(view: "Unit", by: By) -> tuple[str, Actor]:
+    """Who starts a case for which department: that of the person, where a person is named."""
+    actor = actor_of(view, by)
+    if by.name and person_of(view, by):
+        return next(post.department_id for post in actor.posts), actor
+    return department_of(view, by), actor
+
+
+def _do(trial: "Trial", verb: Do) -> None:
+    item_id, actor = _item_and_actor(trial, verb)
+    engine = trial.space.engine
+
+    def page(filled: Posted) -> "View | None":
+        with engine.view(actor) as view:
+            return open_item(view, item_id, typed=Typed(posted=filled)).form
+
+    answers = posted(engine, actor, page, verb.answers)
+    with engine.unit(actor) as unit:
+        commands.complete(unit, item_id, answers, verb.opinion)
+
+
+def _claim(trial: "Trial", verb: Claim) -> None:
+    _on_item(trial, verb, commands.claim)
+
+
+def _release(trial: "Trial", verb: Release) -> None:
+    _on_item(trial, verb, commands.release)
+
+
+def _send_back(trial: "Trial", verb: SendBack) -> None:
+    _on_item(trial, verb, commands.send_back, verb.to, verb.opinion)
+
+
+def _transfer(trial: "Trial", verb: Transfer) -> None:
+    with trial.space.engine.view() as view:
+        person = person_of(view, verb.to)
+        department = None if person else department_of(view, verb.to)
+    _on_item(trial, verb, commands.transfer, verb.opinion, to_department=department, to_person=person)
+
+
+def _on_item(trial: "Trial", verb: OnItem, command: Callable[..., Any], *arguments: Any, **named: Any) -> None:
+    item_id, actor = _item_and_actor(trial, verb)
+    with trial.space.engine.unit(actor) as unit:
+        command(unit, item_id, *arguments, **named)
+
+
+def _item_and_actor(trial: "Trial", verb: OnItem) -> tuple[str, Actor]:
+    """The item meant and who acts: whoever is named, else whoever has it. Raises Unknown where nobody has."""
+    with trial.space.engine.view() as view:
+        item = item_of(view, verb, trial.case_id)
+        actor = actor_of(view, verb.by) if verb.by else worker(view, item.id)
+        if actor is None:
+            raise Unknown(words=item.name, what="承办人")
+        return item.id, actor
+
+
+def _until(trial: "Trial", verb: Until) -> None:
+    jump(trial.space, verb.moment)
+
+
+def _wait(trial: "Trial", verb: Wait) -> None:
+    moment = after(trial.now, verb.duration)
+    if moment is None:
+        raise Refused(zh=f"“{verb.duration}”不是时长，请写成 P3D、PT4H 或 P6M。",
+                      en=f"{verb.duration!r} is no duration; write P3D, PT4H or P6M.")  # fmt: skip
+    jump(trial.space, moment)
+
+
+def _message(trial: "Trial", verb: Message) -> None:
+    known = set(trial.cases())
+    key, variables = trial.meant({"key": verb.key})["key"], trial.meant(verb.variables)
+    with trial.space.engine.unit() as unit:
+        commands.publish(unit, verb.name, key or "", variables)
+    trial.begun(known)
+
+
+def _signal(trial: "Trial", verb: Signal) -> None:
+    known, variables = set(trial.cases()), trial.meant(verb.variables)
+    with trial.space.engine.unit() as unit:
+        commands.broadcast(unit, verb.name, variables)
+    trial.begun(known)
+
+
+def _activate(trial: "Trial", verb: Activate) -> None:
+    with trial.space.engine.unit() as unit:
+        for case in unit.session.scalars(select(Case).where(Case.state == "open").order_by(Case.id)).all():
+            wait = _ad_hoc(unit, case, verb.element)
+            if wait is not None:
+                with course(unit, case) as run:
+                    run.activate(wait, verb.element, unit.now)
+                return
+    raise NotWaiting(element=verb.element, open="—")
+
+
+def _ad_hoc(unit: "Unit", case: Case, element: str) -> str | None:
+    """The ad-hoc subprocess in which the step can be begun now."""
+    deployed = unit.definitions.get(unit.session, case.definition_id)
+    run = kernel.load(deployed.spec, case.snapshot, environment=surroundings(unit, case, deployed))
+    waits = (wait for wait in run.waits.values() if isinstance(wait, kernel.AdHocWait))
+    return next((wait.id for wait in waits if element in wait.choices), None)
+
+
+def _retry(trial: "Trial", verb: Retry) -> None:
+    with trial.space.engine.unit(trial.administrator()) as unit:
+        commands.retry(unit, incident_of(unit, verb.element).id)
+
+
+def _skip(trial: "Trial", verb: Skip) -> None:
+    with trial.space.engine.unit(trial.administrator()) as unit:
+        commands.skip(unit, incident_of(unit, verb.element).id, verb.reason)
+
+
+def _assign(trial: "Trial", verb: Assign) -> None:
+    variables = trial.meant(verb.variables)
+    with trial.space.engine.unit(trial.administrator()) as unit:
+        commands.assign(unit, trial.own_case(unit).id, PROCESS_SCOPE, variables, verb.reason)
+
+
+def _cancel(trial: "Trial", verb: Cancel) -> None:
+    with trial.space.engine.unit(trial.administrator()) as unit:
+        commands.cancel(unit, trial.own_case(unit).id, verb.reason)
+
+
+PROCESS_SCOPE = "0"
+"""The scope of the process itself, which every case has."""
+
+_ACTS: dict[type[Verb], Callable[[Any, Any], None]] = {
+    Activate: _activate, Assign: _assign, Begin: _begin, Cancel: _cancel, Claim: _claim, Do: _do, Message: _message,
+    Release: _release, Retry: _retry, SendBack: _send_back, Signal: _signal, Skip: _skip, Transfer: _transfer,
+    Until: _until, Wait: _wait,
+}  # fmt: skip

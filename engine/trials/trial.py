@@ -1,0 +1,113 @@
+"""A trial under way: it performs verbs, keeps them, and knows the case they are about."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+
+from engine import feel, people
+from engine.course import surroundings
+from engine.environment import context, functions
+from engine.kernel import load
+from engine.models import Case, Person, Post
+from engine.trials.acting import perform
+from engine.trials.budget import VERBS
+from engine.trials.cast import department_of, person_of
+from engine.trials.errors import NotStarted, TooMuch, Unknown
+from engine.trials.verbs import By, Verb
+from engine.vocabulary import NAMES
+
+if TYPE_CHECKING:
+    from engine.people import Actor
+    from engine.trials.space import Space
+    from engine.unit import Unit
+
+
+class Trial:
+    """One case tried out in a space of its own; not for two threads at once."""
+
+    def __init__(self, space: "Space") -> None:
+        self.space = space
+        self.done: list[Verb] = []
+        self.case_id: str | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The moment it is in the trial, in Beijing time."""
+        return self.space.clock()
+
+    def perform(self, verb: Verb) -> None:
+        """Do something and remember it. Raises what the engine or the trial has against it; nothing is then changed.
+
+        A jump in time that is stopped half-way (TooMuch) stays where it was stopped.
+        """
+        if len(self.done) >= VERBS:
+            raise TooMuch(zh=f"已经超过 {VERBS} 步", en=f"there are more than {VERBS} steps")
+        self.space.budget.renew()
+        try:
+            perform(self, verb)
+        except OperationalError as error:
+            raise TooMuch(zh="数据太多", en="it keeps too much data") from error
+        self.done.append(verb)
+
+    def begun(self, cases: set[str]) -> None:
+        """Take the first of the cases that are new as the trial's own."""
+        if self.case_id is None:
+            self.case_id = next((id_ for id_ in sorted(self.cases()) if id_ not in cases), None)
+
+    def cases(self) -> dict[str, str]:
+        """Id -> number of all cases there are, oldest first."""
+        with self.space.engine.view() as view:
+            return dict(view.session.execute(select(Case.id, Case.number).order_by(Case.id)).all())
+
+    def administrator(self) -> "Actor":
+        """The one who repairs and looks at everything."""
+        with self.space.engine.view() as view:
+            posts = select(Post.person_id).join(Person).where(Post.role == "administrator", Person.active)
+            found = view.session.scalar(posts.order_by(Post.id))
+            actor = people.actor(view, found) if found else None
+        if actor is None:
+            raise Unknown(words="administrator", what="系统管理员")
+        return actor
+
+    def own_case(self, view: "Unit") -> Case:
+        """The case the trial is about. Raises NotStarted."""
+        if self.case_id is None:
+            raise NotStarted
+        return view.session.get_one(Case, self.case_id)
+
+    def evaluate(self, text: str, case_id: str | None = None) -> Any:
+        """FEEL over the variables and context of a case, the own one where none is named.
+
+        `department("...")` and `person("...")` give ids by name.
+        """
+        with self.space.engine.view() as view:
+            known, place = _known(view, case_id or self.case_id)
+            return feel.parse(text, names=NAMES).evaluate(
+                known, functions={**functions(view, place), **_by_name(view)}, now=view.now
+            )
+
+    def meant(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Values of which those that begin with `=` are FEEL."""
+        return {
+            name: self.evaluate(value[1:]) if isinstance(value, str) and value.startswith("=") else value
+            for name, value in values.items()
+        }
+
+
+def _known(view: "Unit", case_id: str | None) -> tuple[dict[str, Any], str]:
+    if case_id is None:
+        return {}, ""
+    case = view.session.get_one(Case, case_id)
+    deployed = view.definitions.get(view.session, case.definition_id)
+    variables = load(deployed.spec, case.snapshot, environment=surroundings(view, case, deployed)).variables()
+    return {**context(view, case, deployed), **variables}, case.jurisdiction_code
+
+
+def _by_name(view: "Unit") -> dict[str, Callable[[str], str | None]]:
+    return {
+        "department": lambda name: department_of(view, By(name=name)),
+        "person": lambda name: person_of(view, By(name=name)),
+    }
