@@ -32,6 +32,7 @@ from engine.kernel.spec import Spec, parse
 from engine.kernel.waits import (
     AdHocWait,
     ConditionWait,
+    DataWait,
     MessageWait,
     SignalWait,
     Step,
@@ -47,6 +48,7 @@ __all__ = [
     "AdHocWait",
     "BpmnError",
     "ConditionWait",
+    "DataWait",
     "Element",
     "Environment",
     "Fault",

@@ -9,7 +9,7 @@ from SpiffWorkflow.bpmn.specs import defaults
 from SpiffWorkflow.util.task import TaskState
 
 from engine import values
-from engine.kernel import scopes, timers
+from engine.kernel import scopes, supply, timers
 from engine.kernel.errors import BpmnError, Incident, said
 from engine.kernel.expressions import Expression
 from engine.kernel.node import Node
@@ -33,8 +33,21 @@ class Activity(Node):
         return self.attached
 
     def _update(self, my_task: Token) -> None:
-        if my_task.phase != ENTER or self.gathers(my_task):
-            super()._update(my_task)
+        if my_task.phase == ENTER and not self.gathers(my_task):
+            return
+        if supply.lacks(my_task):
+            self.arrive(my_task)
+            my_task.workflow.hold(my_task, {"data": True})
+            return
+        super()._update(my_task)
+
+    def supplied(self, token: Token) -> None:
+        """Go on if the data that were waited for are there now."""
+        if not supply.lacks(token):
+            del token.internal_data["wait"]
+            token.workflow.top_workflow.conditions.pop(token.id)
+            token._set_state(TaskState.FUTURE)
+            token.workflow.top_workflow.agenda.append(token)
 
     def gathers(self, token: Token) -> bool:
         """Whether enough tokens are here for the activity to begin; they become one (startQuantity, §13.3.2)."""

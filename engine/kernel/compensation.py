@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.util.task import TaskState
 
+from engine.kernel import throwing
 from engine.kernel.errors import Incident
 from engine.kernel.tokens import RUN, Token
 
@@ -60,10 +61,8 @@ def cancel(token: Token) -> bool | None:
             go_on(token)
             return None
     while host is not None:
-        for event in host.task_spec.boundary:
-            if any(part.kind == "cancel" for part in event.event_definition.parts):
-                event.act(host, {})
-                return None
+        if any(throwing.offer(event, host, "cancel", None, {}) for event in host.task_spec.boundary):
+            return None
         host = host.parent if host.is_item else None
     name = token.task_spec.element.name or token.task_spec.element.id
     raise Incident(
@@ -137,7 +136,7 @@ def reopen(token: Token, inner: InnerWorkflow) -> None:
     else:
         token.internal_data["queue"] = []
         handler = inner.place(inner.spec.task_specs[str(inner.spec.undoing.element.parent)])
-        handler.internal_data.update(start=inner.spec.undoing.name, undoes=token.id)
+        handler.internal_data["undoes"] = token.id
         return
     go_on(token)
     if not inner.task_tree.children:

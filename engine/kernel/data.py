@@ -7,9 +7,12 @@ name if that can be written in FEEL, else by its id. An association copies: inwa
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from engine.kernel.dialect import full, local
+from engine.kernel.elements import DataSet
 from engine.kernel.expressions import Assignment, Expression
 
 if TYPE_CHECKING:
@@ -30,7 +33,10 @@ def properties(node: Any) -> tuple[str, ...]:
 
 def objects(scope: Any) -> tuple[str, ...]:
     """The variables of a process or subprocess: its properties and data objects."""
-    return (*properties(scope), *(called(child) for child in scope.findall(full("dataObject"))))
+    specification = scope.find(full("ioSpecification"))
+    declared = [] if specification is None else specification.findall(full("dataInput"))
+    declared += [] if specification is None else specification.findall(full("dataOutput"))
+    return (*properties(scope), *(called(child) for child in [*scope.findall(full("dataObject")), *declared]))
 
 
 def inward(node: Any, reader: Reader) -> tuple[Assignment, ...]:
@@ -43,8 +49,47 @@ def outward(node: Any, reader: Reader) -> tuple[Assignment, ...]:
     return tuple(one for found in node.findall(full("dataOutputAssociation")) for one in copies(found, reader))
 
 
+def input_sets(node: Any, reader: Reader) -> tuple[DataSet, ...]:
+    """The input sets of an activity in their order; what is optional or read later need not be there."""
+    sources: dict[str, list[Any]] = {}
+    for found in node.findall(full("dataInputAssociation")):
+        sources.setdefault(ref(found, "targetRef"), []).extend(found.findall(full("sourceRef")))
+
+    def needs(key: str) -> list[Expression | None]:
+        return [reader.feel(node, called_by_id(node, source.text)) for source in sources.get(key, [])]
+
+    return sets(node, "input", needs)
+
+
+def output_sets(node: Any, reader: Reader) -> tuple[DataSet, ...]:
+    """The output sets of an activity in their order."""
+    return sets(node, "output", lambda key: [reader.feel(node, called_by_id(node, key))])
+
+
+def sets(node: Any, kind: str, needs: Callable[[str], list[Expression | None]]) -> tuple[DataSet, ...]:
+    """The input or output sets of a node; `needs` says what an input or output of an id requires."""
+    specification = node.find(full("ioSpecification"))
+    found = []
+    for one in [] if specification is None else specification.findall(full(f"{kind}Set")):
+        members, optional, during = (
+            [(child.text or "").strip().rpartition(":")[2] for child in one.findall(full(tag))]
+            for tag in (f"data{kind.title()}Refs", f"optional{kind.title()}Refs", f"whileExecuting{kind.title()}Refs")
+        )
+        required = [key for key in members if key not in (*optional, *during)]
+        needed = tuple(need for key in required for need in needs(key) if need is not None)
+        found.append(DataSet(names=frozenset(filter(None, (called_by_id(node, key) for key in members))), needs=needed))
+    return tuple(found)
+
+
 def copies(association: Any, reader: Reader) -> list[Assignment]:
     """What an association copies: its assignments, its transformation, or its source as it is."""
+    own = "targetRef" if local(association) == "dataInputAssociation" else "sourceRef"
+    of = frozenset(filter(None, (called_by_id(association, end.text) for end in association.findall(full(own)))))
+    return [replace(one, of=of) for one in copied(association, reader)]
+
+
+def copied(association: Any, reader: Reader) -> list[Assignment]:
+    """The mappings of an association."""
     assigned = association.findall(full("assignment"))
     if assigned:
         return [one for one in (assignment(found, reader) for found in assigned) if one is not None]
@@ -73,8 +118,17 @@ def named(holder: Any, tag: str, reader: Reader) -> Expression | None:
 
 def name(holder: Any, tag: str) -> str | None:
     """The name of the variable an element refers to by a child."""
-    ref = holder.find(full(tag))
-    target = None if ref is None else by_id(holder, (ref.text or "").strip())
+    return called_by_id(holder, ref(holder, tag))
+
+
+def ref(holder: Any, tag: str) -> str:
+    """The id a child of an element refers to, empty where there is none."""
+    return (holder.findtext(full(tag)) or "").strip().rpartition(":")[2]
+
+
+def called_by_id(node: Any, key: str | None) -> str | None:
+    """The name of the variable a data element of the file is; None where there is no such element."""
+    target = by_id(node, (key or "").strip())
     return None if target is None or target.get("name") == PLACEHOLDER else called(target)
 
 

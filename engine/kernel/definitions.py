@@ -39,6 +39,14 @@ class Passing(Definition, NoneEventDefinition):  # type: ignore[misc]
     """No event definition: the token passes."""
 
 
+class Inner(Definition):
+    """An event thrown within the case; only a parallel multiple event subscribes to it, to remember that it came."""
+
+    def matches(self, kind: str, code: str | None) -> bool:
+        """Whether a thrown event of this kind and code is caught here."""
+        return self.kind == kind
+
+
 class Terminate(Definition, TerminateEventDefinition):  # type: ignore[misc]
     """Ends its scope with everything in it (BPMN 2.0.2 §13.5.2)."""
 
@@ -143,7 +151,7 @@ class Signal(Definition):
         return name
 
 
-class Coded(Definition):
+class Coded(Inner):
     """An error or escalation with a code; `code` None catches all."""
 
     def __init__(self, code: str | None) -> None:
@@ -151,7 +159,6 @@ class Coded(Definition):
         self.code = code
 
     def matches(self, kind: str, code: str | None) -> bool:
-        """Whether a thrown event of this kind and code is caught here."""
         return self.kind == kind and self.code in (None, code)
 
 
@@ -202,7 +209,7 @@ class Compensate(Definition):
         self.waits = waits
 
 
-class Cancel(Definition):
+class Cancel(Inner):
     """Undoes and leaves a transaction (BPMN 2.0.2 §10.7)."""
 
     kind = "cancel"
@@ -223,12 +230,16 @@ class Multiple(Definition):
         return self._parts
 
     def subscribe(self, spec: Node, token: Token, engine: FeelEngine) -> list[dict[str, Any]]:
-        """The waits of all parts, each with the number of its part."""
+        """The waits of all parts, each with the number of its part; {"inner"} waits for what the case throws."""
         return [
             {**wait, "part": number}
             for number, part in enumerate(self.parts)
-            for wait in part.subscribe(spec, token, engine)
+            for wait in part.subscribe(spec, token, engine) or self.remembered(part)
         ]
+
+    def remembered(self, part: Definition) -> list[dict[str, Any]]:
+        """The wait for an event thrown within the case, where all events must come."""
+        return [{"inner": part.kind}] if self.parallel and isinstance(part, Inner) else []
 
 
 class Link(Definition):

@@ -38,7 +38,7 @@ GLOBAL_TASKS = {
     "globalBusinessRuleTask": "businessRuleTask",
 }
 """Global tasks and the task each of them is when it is called."""
-INSIDE = NODES | ARTIFACTS | DATA | {"sequenceFlow", "laneSet", "ioSpecification"}
+INSIDE = NODES | ARTIFACTS | DATA | {"sequenceFlow", "laneSet", "ioSpecification", "dataStoreReference"}
 FLOWING = TEXTS | {"incoming", "outgoing"}
 LOOPS = frozenset({"multiInstanceLoopCharacteristics", "standardLoopCharacteristics"})
 COPYING = frozenset({"dataInputAssociation", "dataOutputAssociation"})
@@ -67,6 +67,7 @@ CHILDREN: dict[str, frozenset[str]] = {
     **{tag: TEXTS | {"sourceRef", "targetRef", "transformation", "assignment"} for tag in COPYING},
     "assignment": TEXTS | {"from", "to"},
     **{tag: TEXTS | {"dataState"} for tag in DATA | {"dataInput", "dataOutput", "inputDataItem", "outputDataItem"}},
+    "dataStoreReference": TEXTS | {"dataState"},
     "timerEventDefinition": TEXTS | {"timeDate", "timeDuration", "timeCycle"},
     "linkEventDefinition": TEXTS | {"source", "target"},
     **dict.fromkeys(("messageEventDefinition", "signalEventDefinition", "errorEventDefinition"), TEXTS),
@@ -102,6 +103,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     **{tag: IDENTITY | {"itemSubjectRef", "isCollection"} for tag in DATA | {"dataInput", "dataOutput"}},
     **{tag: IDENTITY | {"itemSubjectRef", "isCollection"} for tag in ("inputDataItem", "outputDataItem")},
     "dataObjectReference": IDENTITY | {"itemSubjectRef", "isCollection", "dataObjectRef"},
+    "dataStoreReference": IDENTITY | {"itemSubjectRef", "dataStoreRef"},
     "messageEventDefinition": IDENTITY | {"messageRef"},
     "signalEventDefinition": IDENTITY | {"signalRef"},
     "errorEventDefinition": IDENTITY | {"errorRef"},
@@ -204,7 +206,7 @@ ZEEBE_CHILDREN = {
     "properties": frozenset({"property"}),
 }
 ROOTS = frozenset({
-    "process", "collaboration", "message", "signal", "error", "escalation", "category", "itemDefinition",
+    "process", "collaboration", "message", "signal", "error", "escalation", "category", "itemDefinition", "dataStore",
     "documentation", "extensionElements",
 }) | DEFINITIONS | frozenset(GLOBAL_TASKS)  # fmt: skip
 """What may stand beside the processes; categories and item definitions have nothing to execute."""

@@ -1,7 +1,7 @@
 """What one element of a diagram says, read once: the public part (`Element`) and what only the kernel runs by."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from engine.kernel.expressions import Assignment, Expression
@@ -73,7 +73,10 @@ class Flow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loop:
-    """How a multi-instance activity repeats: by a collection, or by a number (BPMN 2.0.2 §10.3.8)."""
+    """How a multi-instance activity repeats: by a collection, or by a number (BPMN 2.0.2 §10.3.8).
+
+    `whole` are the data input and output that hold the collections: they belong to all instances together.
+    """
 
     sequential: bool
     collection: Expression | None
@@ -82,6 +85,15 @@ class Loop:
     output: str | None
     output_item: Expression | None
     until: Expression | None
+    whole: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSet:
+    """An input or output set: its variables, and what must have a value for it to be available (BPMN 2.0.2 §10.4.2)."""
+
+    names: frozenset[str]
+    needs: tuple[Expression, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +148,8 @@ class Settings:
 
     inputs: tuple[Assignment, ...] = ()
     outputs: tuple[Assignment, ...] = ()
+    input_sets: tuple[DataSet, ...] = ()
+    output_sets: tuple[DataSet, ...] = ()
     assignee: Assignee = Assignee()
     script: Expression | None = None
     result: str | None = None
@@ -150,3 +164,19 @@ class Settings:
     start: int = 1
     completion: int = 1
     for_compensation: bool = False
+
+    def parted(self) -> tuple["Settings", "Settings"]:
+        """What belongs to a repeated activity as a whole, and what to each of its instances."""
+        loop = self.loop
+        whole = loop.whole if loop else frozenset()
+        item = loop.item if loop else None
+        shared = [tuple(one for one in maps if one.of & whole) for maps in (self.inputs, self.outputs)]
+        own = [tuple(one for one in maps if not one.of & whole) for maps in (self.inputs, self.outputs)]
+        needed = (
+            replace(one, needs=tuple(need for need in one.needs if need.text != item)) for one in self.input_sets
+        )
+        body = Settings(
+            inputs=shared[0], outputs=shared[1], input_sets=tuple(needed), output_sets=self.output_sets, loop=loop,
+            repeat=self.repeat, start=self.start, completion=self.completion, for_compensation=self.for_compensation,
+        )  # fmt: skip
+        return body, replace(self, inputs=own[0], outputs=own[1], input_sets=(), output_sets=())

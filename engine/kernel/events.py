@@ -53,12 +53,7 @@ class Catching(Node):
             for other in subscriptions.siblings(subscription):
                 workflow.discard(other)
             return owner
-        subscription.subscription = False
-        subscription.settle_under(workflow.task_tree)
-        workflow.record(owner, "completed")
-        for other in owner.children:
-            workflow.discard(other)
-        workflow.discard(owner)
+        subscriptions.decide(subscription)
         workflow.record(subscription, "entered")
         subscription.phase = ENTERED
         return subscription
@@ -129,8 +124,7 @@ class EventStart(StartEvent):
         """Run the event subprocess in the scope `host` is in; an interrupting one is then alone there."""
         workflow = host.workflow
         handler = workflow.place(workflow.spec.task_specs[self.element.parent or ""])
-        handler.internal_data["start"] = self.name
-        handler.internal_data["payload"] = variables
+        handler.internal_data["brought"] = variables
         if self.interrupting:
             workflow.sweep(handler)
 

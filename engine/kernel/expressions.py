@@ -17,10 +17,14 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One input or output mapping: the value of `source` goes to the variable `path`, dots reaching into contexts."""
+    """One input or output mapping: the value of `source` goes to the variable `path`, dots reaching into contexts.
+
+    `of` are the data inputs or outputs of the activity it belongs to.
+    """
 
     source: Expression
     path: tuple[str, ...]
+    of: frozenset[str] = frozenset()
 
 
 def put(variables: dict[str, Any], path: tuple[str, ...], value: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from engine.kernel import compensation, events, gateways, subprocesses
+from engine.kernel import compensation, events, gateways
 from engine.kernel.errors import NotMovable
 from engine.kernel.node import Node
 from engine.kernel.tokens import Token
@@ -55,7 +55,7 @@ def reachable(spec: Node) -> bool:
     """Whether a token may be put there: not where only an event, its body or several flows can bring it."""
     if spec.name != spec.element.id or spec.settings.for_compensation:
         return False
-    if isinstance(spec, events.BoundaryEvent | events.StartEvent | subprocesses.EventSubprocess):
+    if isinstance(spec, events.BoundaryEvent | events.StartEvent) or spec.handles_events:
         return False
     return not (isinstance(spec, gateways.Join) and len(spec.incoming) > 1)
 
@@ -69,6 +69,6 @@ def move(leaving: Token, spec: Any) -> None:
     workflow.place(spec)
     if "undoes" in leaving.internal_data:
         compensation.go_on(workflow.top_workflow.index.get(leaving.internal_data["undoes"]))
-    if isinstance(handler, subprocesses.EventSubprocess) and handler.inner.bpmn_start_events[0].interrupting:
+    if handler.handles_events and handler.trigger.interrupting:
         workflow.watched = False
     leaving.cancel()

@@ -7,7 +7,7 @@ from typing import Any
 from SpiffWorkflow.bpmn.specs import defaults
 from SpiffWorkflow.util.task import TaskState
 
-from engine.kernel import scopes, sending
+from engine.kernel import scopes, sending, subscriptions
 from engine.kernel.activities import Activity
 from engine.kernel.elements import Loop
 from engine.kernel.errors import Incident
@@ -21,6 +21,8 @@ class Repeating(Activity):
     """The body of an activity that is done several times; its items are its children."""
 
     task_spec: str
+    event_definition: Any = None
+    """What an item that is a receive task awaits."""
     opens_scope = True
     repeats = True
 
@@ -30,7 +32,20 @@ class Repeating(Activity):
         item = workflow.place(workflow.spec.task_specs[self.task_spec], parent=body)
         item.internal_data["item_of"] = self.name
         item.data["loopCounter"] = number
+        if self.handles_events:
+            item.internal_data["brought"] = body.internal_data.get("brought", {})
+        elif "came" in body.internal_data:
+            brought = body.internal_data.pop("brought", {})
+            item.internal_data.update(came=body.internal_data.pop("came"), answers=brought)
         return item
+
+    def caught(self, token: Token, variables: dict[str, Any]) -> None:
+        """The message of an event-based gateway before this receive task is here: it is that of the first item."""
+        subscriptions.decide(token)
+        del token.internal_data["wait"]
+        token.internal_data.update(came=0, brought=variables)
+        token._set_state(TaskState.FUTURE)
+        token.workflow.top_workflow.agenda.append(token)
 
     def end(self, body: Token) -> None:
         """All or enough items are done; the others are cancelled."""
@@ -166,8 +181,9 @@ class MultiInstance(Repeating):
         }
 
     def _on_complete_hook(self, my_task: Token) -> None:
-        if self.loop.output:
+        if self.loop.output and not self.settings.outputs:
             scopes.spread(my_task, {self.loop.output: my_task.data[self.loop.output]}, outside=True)
+        super()._on_complete_hook(my_task)
 
 
 class ParallelItems(MultiInstance, defaults.ParallelMultiInstanceTask):  # type: ignore[misc]

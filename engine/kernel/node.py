@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
 
-from engine.kernel import compensation, scopes
+from engine.kernel import compensation, scopes, supply
 from engine.kernel.elements import Element, Flow, Settings
 from engine.kernel.errors import Incident
 from engine.kernel.expressions import put
@@ -24,7 +24,8 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
     manual: bool
     element: Element
     settings: Settings
-    handles_events = False
+    trigger: Any = None
+    """The start event an event subprocess begins at."""
     repeats = False
 
     def __init__(self, wf_spec: Any, bpmn_id: str, *, element: Element, settings: Settings, **kwargs: Any) -> None:
@@ -44,6 +45,11 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
         return bool(self.settings.inputs or self.settings.outputs or self.settings.properties)
 
     @property
+    def handles_events(self) -> bool:
+        """Whether this is an event subprocess, repeated or not."""
+        return self.trigger is not None
+
+    @property
     def boundary(self) -> tuple[Any, ...]:
         """The boundary events attached here."""
         return ()
@@ -51,16 +57,20 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
     def enter(self, token: Token) -> None:
         """Note the arrival, let the scope listen, map the inputs, prepare; a retry starts here again."""
         workflow = token.workflow
-        if token.phase == ENTER:
-            workflow.record(token, "entered")
-            token.phase = ENTERED
+        self.arrive(token)
         workflow.watch()
         for name in self.settings.properties:
             token.data.setdefault(name, None)
-        for mapping in self.settings.inputs:
+        for mapping in supply.inputs(token):
             value = workflow.script_engine.evaluate(token, mapping.source)
             put(token.data, mapping.path, value)
         self.prepare(token)
+
+    def arrive(self, token: Token) -> None:
+        """Note the arrival, once."""
+        if token.phase == ENTER:
+            token.workflow.record(token, "entered")
+            token.phase = ENTERED
 
     def releases(self, scope: ScopeWorkflow, waiting: dict[str, deque[Token]]) -> bool:
         """Whether a token that waits here for others goes on because nothing else can move."""
@@ -133,14 +143,16 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
         token.workflow.depart(token, flows)
 
     def _on_complete_hook(self, my_task: Token) -> None:
-        answers = my_task.internal_data.pop("answers", None) or {}
-        if not self.settings.outputs:
-            scopes.spread(my_task, answers)
-            return
-        my_task.data.update(answers)
-        for mapping in self.settings.outputs:
+        answers = my_task.internal_data.get("answers") or {}
+        if self.settings.outputs:
+            # From here on they are variables of the element, where a person may mend them before a retry.
+            my_task.data.update(my_task.internal_data.pop("answers", None) or {})
+            answers = {}
+        for mapping in supply.outputs(my_task, answers):
             value = my_task.workflow.script_engine.evaluate(my_task, mapping.source)
             scopes.assign(my_task, mapping.path, value)
+        scopes.spread(my_task, answers)
+        my_task.internal_data.pop("answers", None)
 
     def _on_cancel(self, my_task: Token) -> None:
         """Subscriptions go with their token, and what it has begun to undo."""

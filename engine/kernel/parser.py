@@ -39,6 +39,12 @@ class KernelParser(BpmnParser):  # type: ignore[misc]
         self.document_lanes[key] = lanes
         self.document_positions[key] = {}
 
+    def _read_elsewhere(self, bpmn: Any) -> None:
+        """Events read what they refer to themselves (`event_reading`); SpiffWorkflow would refuse what it ignores."""
+
+    _add_collaborations = _add_correlations = _add_data_stores = _read_elsewhere
+    _add_errors = _add_escalations = _add_messages = _add_signals = _read_elsewhere
+
 
 class NodeParser(TaskParser):  # type: ignore[misc]
     """One flow node."""
@@ -75,13 +81,7 @@ class NodeParser(TaskParser):  # type: ignore[misc]
     def wrap(self, element: Element, settings: Settings) -> None:
         """Put the body of a repeated activity before the task, as SpiffWorkflow does: the task becomes its item."""
         item = self.spec.task_specs.pop(element.id)
-        kept = Settings(
-            loop=settings.loop,
-            repeat=settings.repeat,
-            start=settings.start,
-            completion=settings.completion,
-            for_compensation=settings.for_compensation,
-        )
+        kept, item.settings = settings.parted()
         of = {"task_spec": "", "element": element, "settings": kept}
         if settings.loop is None:
             self.task = StandardLoop(self.spec, element.id, maximum=None, condition=None, test_before=False, **of)
@@ -89,6 +89,7 @@ class NodeParser(TaskParser):  # type: ignore[misc]
             body = multi_instance.SequentialItems if settings.loop.sequential else multi_instance.ParallelItems
             self.task = body(self.spec, element.id, **of)
             self.task.behavior = behavior(self.node, self.process_parser.parser)
+        self.task.event_definition = getattr(item, "event_definition", None)
         self._copy_task_attrs(item)
 
     def get_description(self) -> str:

@@ -58,6 +58,8 @@ class Reader:
         return Settings(
             inputs=(*data.inward(node, self), *self.assignments(mapping, "input")),
             outputs=(*self.assignments(mapping, "output"), *data.outward(node, self)),
+            input_sets=data.input_sets(node, self),
+            output_sets=data.output_sets(node, self),
             assignee=self.assignee(node),
             script=self.feel(node, attribute(script, "expression")),
             result=self.variable(node, script, "resultVariable"),
@@ -143,6 +145,7 @@ class Reader:
             output=output,
             output_item=output_item,
             until=self.feel(node, text_of(found.find(f"{{{BPMN}}}completionCondition"))),
+            whole=frozenset(filter(None, (data.name(found, f"loopData{way}Ref") for way in ("Input", "Output")))),
         )
 
     def repeat(self, node: Any) -> Repeat | None:

@@ -117,7 +117,7 @@ def restore(case: CaseWorkflow, record: dict[str, Any]) -> None:
     token.internal_data.update(values.read(record.get("h", {})))
     if owner is None:
         scope.listeners[token.id] = token
-    if "condition" in token.internal_data.get("wait", ()):
+    if {"condition", "data"} & token.internal_data.get("wait", {}).keys():
         case.conditions[token.id] = token
     if "x" in record:
         inner = subprocesses.restore(spec, token, case.environment)

@@ -94,13 +94,11 @@ class Transaction(Subprocess, defaults.TransactionSubprocess):  # type: ignore[m
 class EventSubprocess(Subprocess):
     """bpmn:subProcess triggeredByEvent: begins at the start event that caught."""
 
-    handles_events = True
-
     def begin(self, token: Token) -> None:
         inner = self.scope(token, self.inner)
         inner.furnish(inner.data)
-        first = inner.place(self.inner.task_specs[token.internal_data["start"]])
-        first.internal_data["answers"] = token.internal_data.pop("payload", {})
+        first = inner.place(self.trigger)
+        first.internal_data["answers"] = token.internal_data.pop("brought", {})
 
 
 class CallActivity(Subprocess, defaults.CallActivity):  # type: ignore[misc]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.util.task import TaskState
 
 from engine.kernel import timers
 from engine.kernel.tokens import Token
+
+if TYPE_CHECKING:
+    from engine.kernel.node import Node
 
 
 def arrive(token: Token, variables: dict[str, Any]) -> dict[str, Any] | None:
@@ -25,9 +29,29 @@ def arrive(token: Token, variables: dict[str, Any]) -> dict[str, Any] | None:
 def siblings(token: Token) -> list[Token]:
     """The subscriptions of the same event, oldest first."""
     parent = token.parent
-    around = token.workflow.listeners.values() if parent is None else parent.children
-    found = [other for other in around if other.task_spec is token.task_spec and other.subscription]
-    return sorted(found, key=lambda other: other.number)
+    return of(token.task_spec, token.workflow.listeners.values() if parent is None else parent.children)
+
+
+def under(host: Token, spec: Node) -> list[Token]:
+    """The subscriptions of an event at an activity, or of an event subprocess in the scope a token is in."""
+    return of(spec, host.workflow.listeners.values() if spec in host.workflow.spec.event_starts else host.children)
+
+
+def of(spec: Node, tokens: Iterable[Token]) -> list[Token]:
+    """Those among some tokens that are subscriptions of an event, oldest first."""
+    found = [token for token in tokens if token.task_spec is spec and token.subscription]
+    return sorted(found, key=lambda token: token.number)
+
+
+def decide(token: Token) -> None:
+    """The event of a subscription decides an event-based gateway: it goes on as the token, the other events go."""
+    workflow, gateway = token.workflow, token.parent
+    token.subscription = False
+    token.settle_under(workflow.task_tree)
+    workflow.record(gateway, "completed")
+    for other in gateway.children:
+        workflow.discard(other)
+    workflow.discard(gateway)
 
 
 def renew(token: Token) -> None:

@@ -16,6 +16,7 @@ from engine.kernel.tokens import Token as Live
 from engine.kernel.waits import (
     AdHocWait,
     ConditionWait,
+    DataWait,
     MessageWait,
     SignalWait,
     TimerWait,
@@ -50,7 +51,7 @@ def wait_of(token: Live) -> Wait | None:
         choices = token.task_spec.choices(token)
         return AdHocWait(token=token.id, **place(token), choices=choices) if choices else None
     wait = token.internal_data.get("wait") if token.state == TaskState.WAITING else None
-    if wait is None:
+    if wait is None or "inner" in wait:
         return None
     if "timer" in wait:
         return TimerWait(token=token.id, **place(token), due=wait["timer"]["due"])
@@ -58,6 +59,8 @@ def wait_of(token: Live) -> Wait | None:
         return MessageWait(token=token.id, **place(token), **wait["message"])
     if "condition" in wait:
         return ConditionWait(token=token.id, **place(token))
+    if "data" in wait:
+        return DataWait(token=token.id, **place(token))
     return SignalWait(token=token.id, **place(token), **wait["signal"])
 
 

@@ -61,6 +61,11 @@ class ConditionWait(Wait):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DataWait(Wait):
+    """An activity that begins by itself when one of its input sets is available."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AdHocWait(Wait):
     """An ad-hoc subprocess in which the steps `choices` can be begun (again) by `Run.activate`."""
 

@@ -38,12 +38,15 @@ def attach(scope: ProcessSpec, node: Any) -> None:
     if isinstance(spec, events.BoundaryEvent):
         host = scope.task_specs[node.get("attachedToRef")]
         host.attached = (*host.attached, spec)
-    elif isinstance(spec, subprocesses.EventSubprocess):
-        start = spec.inner.bpmn_start_events[0]
+        return
+    item = scope.task_specs[spec.task_spec] if isinstance(spec, Repeating) else spec
+    if isinstance(item, subprocesses.EventSubprocess):
+        start = spec.trigger = item.trigger = item.inner.bpmn_start_events[0]
         start.interrupting = node.find(full("startEvent")).get("isInterrupting") != "false"
-        if start.event_definition.kind == "compensate":
+        kinds = {part.kind for part in start.event_definition.parts}
+        if "compensate" in kinds:
             scope.undoing = start
-        else:
+        if kinds - {"compensate"}:
             scope.event_starts.append(start)
 
 
@@ -61,7 +64,9 @@ def handle(scope: ProcessSpec, association: Any) -> None:
     """A compensation boundary event to its handler, for the activity and each item of a repeated one (§10.7.1)."""
     ends = [(association.get(end) or "").rpartition(":")[2] for end in ("sourceRef", "targetRef")]
     event, handler = (scope.task_specs.get(end) for end in ends)
-    if not isinstance(event, events.BoundaryEvent) or event.event_definition.kind != "compensate" or handler is None:
+    if not isinstance(event, events.BoundaryEvent) or handler is None:
+        return
+    if "compensate" not in {part.kind for part in event.event_definition.parts}:
         return
     host = next(spec for spec in scope.task_specs.values() if event in getattr(spec, "attached", ()))
     host.undo = handler.name
@@ -94,7 +99,7 @@ def first(spec: Node) -> bool:
     """Whether a token appears here when the scope begins."""
     if spec.settings.for_compensation or spec.name != spec.element.id:
         return False
-    if isinstance(spec, events.BoundaryEvent | events.StartEvent | subprocesses.EventSubprocess):
+    if isinstance(spec, events.BoundaryEvent | events.StartEvent) or spec.handles_events:
         return False
     return not (isinstance(spec, events.CatchEvent) and spec.event_definition.kind == "link")
 

@@ -95,7 +95,7 @@ class ScopeWorkflow:
         """Let a token wait for something from outside, or for a condition."""
         token.internal_data["wait"] = wait
         token._set_state(TaskState.WAITING)
-        if "condition" in wait:
+        if "condition" in wait or "data" in wait:
             self.top_workflow.conditions[token.id] = token
             self.top_workflow.touched = True
 
@@ -257,13 +257,15 @@ class CaseWorkflow(ScopeWorkflow, BpmnWorkflow):  # type: ignore[misc]
             steps += 1
 
     def heed(self) -> None:
-        """Fire the conditional events whose condition has become true by what was just written."""
+        """Fire conditional events that became true, and begin activities whose data are there, by what was written."""
         if not (self.touched and self.conditions):
             return
         self.touched = False
         for token in list(self.conditions.values()):
             wait = token.internal_data.get("wait")
             if token.gone or wait is None or "condition" not in wait:
+                if not token.gone and wait is not None and "data" in wait:
+                    token.task_spec.supplied(token)
                 continue
             part = token.task_spec.event_definition.parts[wait.get("part", 0)]
             seen_by = token.parent if token.subscription and token.parent is not None else token

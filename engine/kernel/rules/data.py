@@ -8,6 +8,7 @@ from engine.kernel.rules.diagram import SCOPES, At, name_of
 IN, OUT = "dataInputAssociation", "dataOutputAssociation"
 HOLDING = frozenset({
     "dataObject", "dataObjectReference", "dataStoreReference", "dataStore", "dataInput", "dataOutput", "property",
+    "inputDataItem", "outputDataItem",
 })  # fmt: skip
 
 
@@ -232,7 +233,7 @@ def strangers(at: At, tag: str, *listed: str) -> list[str]:
 def foreign(at: At, end: str) -> list[At]:
     """The data at an end of an association that neither belongs to its element nor is seen around it."""
     ends = (at.diagram.by_id.get(ref) for ref in refs(at, end))
-    inside = {"dataInput", "dataOutput", "property"}
+    inside = {"dataInput", "dataOutput", "property", "inputDataItem", "outputDataItem"}
     return [found for found in ends if found is not None and found.tag in HOLDING and not own(at, found, inside)]
 
 

@@ -178,12 +178,24 @@ def cancel_boundary_outside(at: At) -> Broken:
 
 @rule(
     "endEvent",
-    zh="取消结束事件“{element}”只能用在事务里。",
-    en="The cancel end event {element} can only be used in a transaction.",
-    clause="BPMN 2.0.2 §10.5.3",
+    zh="取消结束事件“{element}”只能直接用在事务里，不能用在流程、事务内的其他子流程里。",
+    en="The cancel end event {element} can only be used right in a transaction, in no other kind of subprocess.",
+    clause="BPMN 2.0.2 §10.5.5",
 )
 def cancel_end_outside(at: At) -> Broken:
-    return "cancel" in at.kinds and not any(outer.tag == "transaction" for outer in at.around)
+    return "cancel" in at.kinds and (at.scope is None or at.scope.tag != "transaction")
+
+
+@rule(
+    "startEvent",
+    "boundaryEvent",
+    zh="并行多重事件“{element}”不能等待补偿：活动完成之后才会补偿，那时其他事件已不再等待。",
+    en="The parallel multiple event {element} cannot await compensation: that comes after the activity has completed, "
+    "when its other events are no longer awaited.",
+    clause="BPMN 2.0.2 §10.7.1",
+)
+def parallel_multiple_compensation(at: At) -> Broken:
+    return at.is_true("parallelMultiple") and len(at.kinds) > 1 and "compensate" in at.kinds
 
 
 @rule(

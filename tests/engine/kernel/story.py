@@ -1,8 +1,9 @@
 """Stories: a small diagram, what happens to it line by line, and what is seen after each line, played twice.
 
 Lines: `at a b` (what is waited at, sorted), `complete a x=1`, `receive m`, `fire t`, `later hours=3`, `retry a`,
-`activate adhoc a`, `has x=1` (variables of the process), `did a b` (what completed since the last `did`), `took`,
-`cancelled`, `thrown name`, `ended`. A number in front of the element chooses among several waits of it: `complete 1:a`.
+`activate adhoc a`, `supply a x=1` (variables the wait sees), `has x=1` (variables of the process), `did a b` (what
+completed since the last `did`), `took`, `cancelled`, `thrown name`, `ended`. A number in front of the element chooses
+among several waits of it: `complete 1:a`.
 """
 
 from __future__ import annotations
@@ -71,6 +72,10 @@ class Teller:
 
     def assign(self, text: str) -> None:
         self.case.assign("0", **arguments(text))
+
+    def supply(self, text: str) -> None:
+        which, element, given = target(text)
+        self.case.assign(self.case.wait(element, which).scope, **given)
 
     def activate(self, text: str) -> None:
         scope, element = text.split()

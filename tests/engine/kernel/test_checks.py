@@ -66,7 +66,6 @@ def test_what_the_reading_of_a_file_finds_is_refused_in_both_languages(rule: str
 
 
 UNSUPPORTED = [
-    '<bpmn:dataStoreReference id="x"/>',
     '<bpmn:scriptTask id="x"><bpmn:script>import os</bpmn:script></bpmn:scriptTask>',
     '<bpmn:userTask id="x" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" camunda:assignee="me"/>',
     '<bpmn:task id="x"><bpmn:extensionElements><zeebe:script expression="=1"/></bpmn:extensionElements></bpmn:task>',
@@ -131,7 +130,6 @@ CASES = {
     rule: case
     for topic in TOPICS
     for rule, case in import_module(f"tests.engine.kernel.rules.test_{topic}").CASES.items()
-    if not rule.endswith("data-store")  # valid, but not executed yet
 }
 
 

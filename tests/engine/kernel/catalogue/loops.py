@@ -211,3 +211,63 @@ STORIES = {
             has answers=[1,2]""",
     ),
 }
+
+RECEIVE = """
+<bpmn:startEvent id="s"/><bpmn:eventBasedGateway id="which"/>{task}
+<bpmn:intermediateCatchEvent id="late"><bpmn:timerEventDefinition><bpmn:timeDuration>PT1H</bpmn:timeDuration>
+</bpmn:timerEventDefinition></bpmn:intermediateCatchEvent><bpmn:userTask id="z"/>
+s -> which
+which -> a
+which -> late
+a -> z
+"""
+ANSWER = """<bpmn:message id="m" name="answer"><bpmn:extensionElements>
+<zeebe:subscription correlationKey="=&quot;k&quot;"/></bpmn:extensionElements></bpmn:message>"""
+
+
+def awaited(inside: str) -> str:
+    return RECEIVE.format(task=f'<bpmn:receiveTask id="a" messageRef="m">{inside}</bpmn:receiveTask>')
+
+
+STORIES |= {
+    "the message that decides an event-based gateway is the first of a repeated receive task": Story(
+        shows="eventBasedGateway receiveTask multiInstanceLoopCharacteristics parallel",
+        diagram=awaited(many(THREE)),
+        outside=ANSWER,
+        tells="""at a late
+            receive a x=1
+            at a a
+            has x=1
+            receive a
+            receive a
+            at z
+            did s which a a a a""",
+    ),
+    "a receive task in sequence after an event-based gateway awaits one message after the other": Story(
+        shows="eventBasedGateway receiveTask multiInstanceLoopCharacteristics sequential",
+        diagram=awaited(many(THREE, 'isSequential="true"')),
+        outside=ANSWER,
+        tells="receive a\nat a\nreceive a\nat a\nreceive a\nat z",
+    ),
+    "a receive task in a loop after an event-based gateway goes on until its condition fails": Story(
+        shows="eventBasedGateway receiveTask standardLoopCharacteristics",
+        diagram=awaited(loop("=more")),
+        outside=ANSWER,
+        tells="receive a more=True\nat a\nreceive a more=False\nat z",
+    ),
+    "a repeated receive task gives way to another event of its gateway": Story(
+        shows="eventBasedGateway receiveTask multiInstanceLoopCharacteristics",
+        diagram=awaited(many(THREE)),
+        outside=ANSWER,
+        tells="fire late\nended",
+    ),
+    "a repeated receive task may begin the case with its first message": Story(
+        shows="receiveTask instantiate multiInstanceLoopCharacteristics",
+        diagram='<bpmn:receiveTask id="r" messageRef="m" instantiate="true">'
+        + many(THREE)
+        + '</bpmn:receiveTask><bpmn:userTask id="z"/>\nr -> z\n',
+        outside=ANSWER,
+        start="r",
+        tells="at r r\nreceive r\nreceive r\nat z",
+    ),
+}

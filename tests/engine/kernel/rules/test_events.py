@@ -45,6 +45,10 @@ def transaction(event: str, more: str = "") -> str:
 
 
 CANCEL = "cancelEventDefinition"
+BOTH = 'attachedToRef="a" parallelMultiple="true"'
+UNDO = 'task c isForCompensation="true"\n association as sourceRef="x" targetRef="c"'
+NESTED = f"""a -> t\n transaction t {{\n startEvent y\n subProcess n {{\n startEvent z\n endEvent x {{ {CANCEL} }}
+    z -> x\n }}\n y -> n\n }}\n"""
 CASES: Cases = {
     "start-kind": (start('errorEventDefinition errorRef="e"'), start(SIGNAL)),
     "subprocess-start-kind": (inner(f"{{ {SIGNAL} }}"), inner("")),
@@ -80,7 +84,14 @@ CASES: Cases = {
     "cancel-boundary-outside": (
         guard(f"{{ {CANCEL} }}"), transaction(CANCEL, f'boundaryEvent z attachedToRef="t" {{ {CANCEL} }}\n'),
     ),
-    "cancel-end-outside": (throw(CANCEL, "endEvent"), transaction(CANCEL)),
+    "cancel-end-outside": (
+        NESTED,
+        transaction(CANCEL),
+    ),
+    "parallel-multiple-compensation": (
+        guard(f"{{ {TIMER}\n compensateEventDefinition }}\n {UNDO}", BOTH),
+        guard(f"{{ {TIMER}\n errorEventDefinition }}", BOTH),
+    ),
     "link-among-others": (
         f'intermediateThrowEvent o {{ linkEventDefinition name="L" }}\n a -> o\n'
         f'intermediateCatchEvent x {{ linkEventDefinition name="L"\n {TIMER} }}',

@@ -5,31 +5,16 @@ import pytest
 from tests.engine.kernel.rules.sketch import Cases, broken, of
 
 TIMER = "timerEventDefinition { timeDate = 2026-01-01 }"
-LOOP = 'standardLoopCharacteristics loopMaximum="2"'
-HANDLER = f'subProcess s triggeredByEvent="true" {{ more\n startEvent x {{ {TIMER} }}\n }}\n'
-RACE = f"""eventBasedGateway g
-    intermediateCatchEvent t {{ {TIMER} }}
-    a -> g\n g -> t\n g -> r
-    receiveTask r messageRef="m" {{ more }}
-    ---
-    message m name="M" {{ extensionElements {{ zeebe:subscription correlationKey="=k" }} }}"""
 CONDITION = "conditionalEventDefinition { condition = =x }"
-BOTH = 'boundaryEvent g attachedToRef="a" parallelMultiple="true" {{ {first}\n {second} }}'
 CASES: Cases = {
     "conditional-process-start": (
         f"startEvent c {{ {CONDITION} }}\n c -> a",
         f"startEvent c {{ {TIMER} }}\n c -> a",
     ),
-    "parallel-multiple-code": (
-        BOTH.format(first=TIMER, second="errorEventDefinition"),
-        BOTH.format(first=TIMER, second=CONDITION),
+    "data-store": (
+        'dataStoreReference d dataStoreRef="s"\n---\n dataStore s',
+        'dataObject o\n dataObjectReference d dataObjectRef="o"\n---\n dataStore s',
     ),
-    "event-subprocess-repeated": (HANDLER.replace("more", LOOP), HANDLER.replace("more", "")),
-    "event-subprocess-guarded": (
-        HANDLER.replace("more", "") + f'boundaryEvent g attachedToRef="s" {{ {TIMER} }}',
-        HANDLER.replace("more", "") + f'boundaryEvent g attachedToRef="a" {{ {TIMER} }}',
-    ),
-    "event-gateway-target-repeated": (RACE.replace("more", LOOP), RACE.replace("more", "")),
 }
 
 

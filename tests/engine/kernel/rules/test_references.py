@@ -7,7 +7,7 @@ from tests.engine.kernel.rules.sketch import Cases, broken, of
 CODES = (
     '---\n message m name="M" { extensionElements { zeebe:subscription correlationKey="=k" } }\n signal s name="S"\n'
 )
-ITEM = "---\n itemDefinition d\n signal s"
+ITEM = '---\n itemDefinition d\n signal s name="s"'
 POOLS = "---\n collaboration c {\n participant p1\n participant p2\n"
 MULTI = (
     "task b { multiInstanceLoopCharacteristics way { loopCardinality = 3 } }\n a -> b\n---\n signalEventDefinition e"
@@ -46,7 +46,6 @@ MESSAGE = 'message m name="M" { extensionElements { zeebe:subscription correlati
 ERROR = 'errorEventDefinition errorRef="r"', 'error r errorCode="E"'
 ESCALATION = 'escalationEventDefinition escalationRef="r"', 'escalation r escalationCode="E"'
 DATA = 'dataObjectReference x dataObjectRef="o"\n'
-STORE = 'dataStoreReference x dataStoreRef="o"\n---\n'
 GROUP = 'group x categoryValueRef="v"\n---\n'
 POOL = '---\n collaboration c { participant p processRef="{}" }'
 SHAPE = '---\n bpmndi:BPMNDiagram {{ bpmndi:BPMNPlane {{ bpmndi:BPMNShape x bpmnElement="{}" }} }}'
@@ -87,10 +86,8 @@ CASES: Cases = {
     ),
     "dangling-data-object": (DATA, DATA + "dataObject o"),
     "mistaken-data-object": (DATA + "---\n signal o", DATA + "dataObject o"),
-    "dangling-data-store": (STORE, STORE + "dataStore o"),
-    "mistaken-data-store": (STORE + "signal o", STORE + "dataStore o"),
-    "dangling-item": ('---\n message n itemSubjectRef="gone"', ITEM + '\n message n itemSubjectRef="d"'),
-    "mistaken-item": (ITEM + '\n message n itemSubjectRef="s"', ITEM + '\n message n itemSubjectRef="d"'),
+    "dangling-item": ('dataObject o itemSubjectRef="gone"', 'dataObject o itemSubjectRef="d"\n' + ITEM),
+    "mistaken-item": ('dataObject o itemSubjectRef="s"\n' + ITEM, 'dataObject o itemSubjectRef="d"\n' + ITEM),
     "dangling-association-source": (
         association('sourceRef="gone" targetRef="t"'), association('sourceRef="a" targetRef="t"'),
     ),
