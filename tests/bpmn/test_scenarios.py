@@ -1,7 +1,10 @@
-"""The scenarios of all processes: each is played straight and with a restart after every step."""
+"""The scenarios of all processes: each is played straight and with a restart after every step, and
+no way through a diagram is left out.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -9,8 +12,9 @@ import pytest
 
 import bpmn
 import workflows
+from engine import definitions, kernel
 from engine.rules import Rules
-from engine.scenarios.coverage import paths
+from engine.scenarios.coverage import coverage, paths
 from engine.scenarios.playing import Played, play
 from engine.scenarios.reading import read
 from engine.scenarios.scenario import Scenario
@@ -57,6 +61,23 @@ def _file(name: str) -> str:
     return f"{key}/scenarios/{stem}.yaml"
 
 
+def missed(key: str) -> Iterator[str]:
+    """The flow nodes and sequence flows of a diagram that none of its scenarios passes, with their words."""
+    specs = definitions.specs_of(bpmn.files(FOLDERS[key]), "")
+    played = [walked(name) for name in FILES if name.startswith(f"{key}/")]
+    walks = [walk for cases in played for spec in specs for walk in cases.get(spec.process, ())]
+    for spec in specs:
+        for id_ in coverage(spec, walks).missed:
+            yield f"bpmn/{key}/{key}.bpmn: no scenario passes {id_}: {_words(spec, id_)}"
+
+
+def _words(spec: kernel.Spec, id_: str) -> str:
+    if id_ in spec.flows:
+        flow = spec.flows[id_]
+        return f"{flow.source} -> {flow.target} {flow.name}"
+    return f"{spec.elements[id_].name} ({spec.elements[id_].kind})"
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_scenario_goes_as_it_says(name: str) -> None:
     walked(name)
@@ -70,3 +91,9 @@ def test_a_scenario_goes_the_same_way_when_the_program_is_restarted_after_every_
     complain(name, played)
     assert paths(played.trial) == walked(name)
     space.close()
+
+
+@pytest.mark.parametrize("key", FOLDERS)
+def test_every_way_through_a_diagram_is_gone_by_a_scenario(key: str) -> None:
+    if faults := list(missed(key)):
+        pytest.fail("\n".join(faults), pytrace=False)
