@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import false, select
 
 from engine import duties
 from engine.definitions import Deployed, settings
@@ -12,6 +12,7 @@ from engine.errors import InvalidAnswers
 from engine.forms import Choice, Form
 from engine.forms.views import FieldView, ListView, View, cells
 from engine.models import Attachment, Case
+from engine.parts import sight
 from engine.rights import person
 
 if TYPE_CHECKING:
@@ -49,8 +50,7 @@ def surroundings(unit: "Unit", case: Case, deployed: Deployed, variables: Mappin
 
 def starting(unit: "Unit", deployed: Deployed, department_id: str) -> tuple[Form | None, dict[str, Any]]:
     """The start form of a process and what its expressions see."""
-    starts = (deployed.element(start.element) for start in deployed.spec.starts if start.kind == "none")
-    form_id = next((element.form for element in starts), None)
+    form_id = deployed.element(deployed.entry).form if deployed.entry else None
     known = {
         "starter": {"person": person(unit).id, "department": department_id},
         "settings": Lazy(lambda: settings(unit, deployed)),
@@ -103,10 +103,10 @@ def shown(view: View) -> Shown:
 
 
 def _files(unit: "Unit", case: Case | None) -> list[tuple[str, str, str]]:
-    """The files of the case and the actor's own that belong to none yet."""
+    """The files of the parts of the case that are seen, and the actor's own that belong to none yet."""
     free = Attachment.case_id.is_(None) & (Attachment.person_id == person(unit).id)
-    wanted = free if case is None else free | (Attachment.case_id == case.id)
-    rows = unit.session.execute(select(Attachment.id, Attachment.name).where(wanted).order_by(Attachment.id))
+    ours = false() if case is None else (Attachment.case_id == case.id) & sight(unit, case).within(Attachment.part)
+    rows = unit.session.execute(select(Attachment.id, Attachment.name).where(free | ours).order_by(Attachment.id))
     return [(id_, name, "") for id_, name in rows]
 
 

@@ -41,7 +41,7 @@ def arrive(unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run, wait: 
     look = _Look(unit, case, deployed, run, wait, element.properties)
     item = Item(
         id=new_id(unit.now), case_id=case.id, wait_id=wait.id, element=wait.element, name=element.name or wait.element,
-        form=wait.form, subject=_words(look("subject")), priority=wait.priority, arrived_at=wait.since,
+        form=wait.form, part=wait.part, subject=_words(look("subject")), priority=wait.priority, arrived_at=wait.since,
         due_at=_moment(wait.due), sort_at=_moment(wait.due) or END_OF_TIME, behind_at=_behind_at(look, wait),
         state="open",
     )  # fmt: skip

@@ -13,13 +13,15 @@ from engine.course import surroundings
 from engine.deadlines import Light, Remaining
 from engine.definitions import Deployed
 from engine.environment import context
+from engine.forms import Message
 from engine.inbox import Row, rows_of
 from engine.items import ledger_words
 from engine.lights import case_left, case_light
 from engine.materials import materials
 from engine.models import Attachment, Case, Department, Event, Item, Person, Post
+from engine.parts import Sight, sight
 from engine.places import department_names
-from engine.rights import may_cancel, person, visible_case
+from engine.rights import administrator, may_cancel, person, visible, visible_case
 from engine.workdays import Calendar
 
 if TYPE_CHECKING:
@@ -49,6 +51,8 @@ class CaseView:
     facts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     """(group of ledger columns, ((label, words), ...)); empty columns and groups are left out."""
     open_items: tuple[Row, ...]
+    elsewhere: int
+    """How many open items lie in parts of other parties."""
     materials: tuple[Attachment, ...]
     linked: tuple[Case, ...]
     may_cancel: bool
@@ -90,10 +94,11 @@ def case_view(view: "Unit", case_id: str) -> CaseView:
     is_open = case.state == "open"
     duty = case.frozen["duty"]
     names = department_names(view.session, [*duty["lead"], *duty["support"]])
-    items = view.session.scalars(
-        select(Item).where(Item.case_id == case.id, Item.state == "open").order_by(Item.sort_at, Item.id)
-    )
-    linked = select(Case).where((Case.parent_id == case.id) | (Case.id == case.parent_id)).order_by(Case.id)
+    seen = sight(view, case)
+    open_items = (Item.case_id == case.id) & (Item.state == "open")
+    items = list(view.session.scalars(select(Item).where(open_items).order_by(Item.sort_at, Item.id)))
+    ours = [item for item in items if seen.sees(item.part)]
+    linked = select(Case).where((Case.parent_id == case.id) | (Case.id == case.parent_id), visible(person(view)))
     return CaseView(
         case=case,
         process=deployed.name,
@@ -105,21 +110,22 @@ def case_view(view: "Unit", case_id: str) -> CaseView:
         leads=tuple(names.get(id_, id_) for id_ in duty["lead"]),
         supports=tuple(names.get(id_, id_) for id_ in duty["support"]),
         leaders=tuple(_people(view, duty["leaders"])),
-        facts=_facts(view, case),
-        open_items=tuple(rows_of(view, list(items))),
-        materials=tuple(materials(view, case.id)),
-        linked=tuple(view.session.scalars(linked)),
+        facts=_facts(view, case, seen),
+        open_items=tuple(rows_of(view, ours)),
+        elsewhere=len(items) - len(ours),
+        materials=tuple(materials(view, case.id, seen)),
+        linked=tuple(view.session.scalars(linked.order_by(Case.id))),
         may_cancel=is_open and may_cancel(person(view), case),
     )  # fmt: skip
 
 
 def timeline(view: "Unit", case_id: str) -> list[Entry]:
-    """What people did in a case and what time limits brought about, the newest first."""
+    """What people did in the parts of a case the actor sees, and what time limits brought about, the newest first."""
     case = visible_case(view, case_id)
     events = list(
         view.session.scalars(
             select(Event)
-            .where(Event.case_id == case.id, Event.kind.not_in(SILENT))
+            .where(Event.case_id == case.id, Event.kind.not_in(SILENT), sight(view, case).within(Event.part))
             .order_by(Event.sequence.desc())
             .limit(500)
         )
@@ -137,15 +143,17 @@ def diagram_source(view: "Unit", case_id: str) -> bytes:
 
 
 def diagram(view: "Unit", case_id: str) -> Diagram:
-    """The case's diagram in its own version, with tokens and path."""
+    """The case's diagram in its own version, with tokens and path as far as the actor sees into its parts."""
     case = visible_case(view, case_id)
+    seen = sight(view, case)
     deployed = view.definitions.get(view.session, case.definition_id)
     run = kernel.load(deployed.spec, case.snapshot, environment=surroundings(view, case, deployed))
     moved = view.session.scalars(
         select(Event.data).where(Event.case_id == case.id, Event.kind == "moved").order_by(Event.sequence)
     )
-    path = dict.fromkeys(element for data in moved for element, _what in data["steps"])
-    tokens = _innermost(deployed, Counter(token.element for token in run.tokens))
+    passed = dict.fromkeys(element for data in moved for element, _what in data["steps"])
+    path = [element for element in passed if seen.sees(deployed.part_of(element))]
+    tokens = _innermost(deployed, Counter(token.element for token in run.tokens if seen.sees(token.part)))
     return Diagram(
         source=deployed.source,
         tokens=tokens,
@@ -155,7 +163,8 @@ def diagram(view: "Unit", case_id: str) -> Diagram:
 
 
 def variables(view: "Unit", case_id: str) -> dict[str, dict[str, Any]]:
-    """The variables of every scope a token sees, by scope id: what an administrator can mend."""
+    """The variables of every scope a token sees, by scope id: what an administrator can mend. Raises NotAllowed."""
+    administrator(view, Message("查看变量", "see the variables"))
     case = visible_case(view, case_id)
     deployed = view.definitions.get(view.session, case.definition_id)
     run = kernel.load(deployed.spec, case.snapshot, environment=surroundings(view, case, deployed))
@@ -177,9 +186,9 @@ def _innermost(deployed: Deployed, tokens: Mapping[str, int]) -> dict[str, int]:
     return {element: count for element, count in tokens.items() if element not in around}
 
 
-def _facts(view: "Unit", case: Case) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+def _facts(view: "Unit", case: Case, seen: Sight) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     groups: dict[str, list[tuple[str, str]]] = {}
-    for group, label, words in ledger_words(view, case):
+    for group, label, words in ledger_words(view, case, seen):
         groups.setdefault(group, []).append((label, words))
     return tuple((group, tuple(facts)) for group, facts in groups.items())
 

@@ -155,7 +155,9 @@ def _raise_incident(unit: "Unit", case: Case, deployed: Deployed, trouble: kerne
         Incident(id=new_id(unit.now), case_id=case.id, wait_id=trouble.id, element=trouble.element, element_name=name,
                  kind=trouble.kind, zh=trouble.zh, en=trouble.en, raised_at=unit.now)
     )  # fmt: skip
-    record(unit, case, "troubled", element=trouble.element, name=name, zh=trouble.zh, en=trouble.en)
+    record(
+        unit, case, "troubled", element=trouble.element, part=trouble.part, name=name, zh=trouble.zh, en=trouble.en
+    )  # fmt: skip
 
 
 def _launch_linked(unit: "Unit", case: Case, key: str, variables: Mapping[str, Any]) -> Case:
@@ -179,7 +181,8 @@ def launch(
     case.snapshot = run.dump()
     unit.session.add(case)
     unit.session.flush()
-    began = {"parent": parent.number, "again": parent.key == key} if parent else {"parent": None}
-    record(unit, case, "started", number=case.number, **began, **(noted or {}))
+    begun = deployed.part_of(element or deployed.entry)
+    told = {"parent": parent.number, "again": parent.key == key} if parent else {"parent": None}
+    record(unit, case, "started", part=begun, number=case.number, **told, **(noted or {}))
     write_back(unit, case, deployed, run, {})
     return case

@@ -54,15 +54,17 @@ def decide(
     decision: str,
     variables: Mapping[str, Any],
     functions: Mapping[str, Callable[..., Any]],
+    part: str | None,
 ) -> Any:
-    """The value of a decision for the variables of a case; how it came about becomes a `decided` event.
+    """The value of a decision for the variables of a case; how it came about becomes a `decided` event of the
+    part of the case that asks.
 
     Of a rule it is the version in force today where the case is, and the event names it. Raises NoDecision, NoRule
     where none is in force, and Undecided where there is no value because something is wrong.
     """
     found, name, rule = _found(unit, case, deployed, decision)
     outcome = found.evaluate(name, variables, now=unit.now, functions=functions)
-    record(unit, case, "decided", decision=decision, explanation=outcome.explanation, **rule)
+    record(unit, case, "decided", part=part, decision=decision, explanation=outcome.explanation, **rule)
     if outcome.value is None and outcome.diagnostics:
         first = outcome.diagnostics[0]
         raise Undecided(decision=decision, zh=first.text("zh"), en=first.text("en"))

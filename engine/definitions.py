@@ -48,6 +48,18 @@ class Deployed:
         """An element of the diagram by its id, also of a process of the same file that this one calls."""
         return self.elements[element_id]
 
+    @property
+    def entry(self) -> str | None:
+        """The element at which people start a case; None where it begins by itself."""
+        return next((start.element for start in self.spec.starts if start.kind == "none"), None)
+
+    def part_of(self, element_id: str | None) -> str | None:
+        """The name of the part an element is in, by itself, its lane or what is around it."""
+        element = self.elements.get(element_id or "")
+        while element is not None and element.part is None:
+            element = self.elements.get(element.parent or "")
+        return element.part if element else None
+
     def name_of(self, element_id: str) -> str:
         """What people call an element."""
         element = self.elements.get(element_id)

@@ -60,7 +60,9 @@ def environment(unit: "Unit", case: Case, deployed: Deployed, desk: CaseDesk) ->
             name: _bound(unit, service, desk) for process in unit.processes.values() for name, service in
             process.services.items()
         },
-        decisions=lambda decision, variables: decide(unit, case, deployed.decisions, decision, variables, known),
+        decisions=lambda decision, variables, part: decide(
+            unit, case, deployed.decisions, decision, variables, known, part
+        ),
         specs=specs,
         bound=found,
         may_go_on=unit.engine.may_go_on,

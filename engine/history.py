@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 def record(
-    unit: "Unit", case: Case, kind: str, *, element: str | None = None, item_id: str | None = None, **data: Any
-) -> None:
-    """Append an event (a participle: started, claimed, completed, ...) to a case's history."""
+    unit: "Unit", case: Case, kind: str, *, element: str | None = None, item_id: str | None = None,
+    part: str | None = None, **data: Any,
+) -> None:  # fmt: skip
+    """Append an event (a participle: started, claimed, completed, ...) to a case's history.
+
+    `part` is whose part of the case it is in; without one everybody who sees the case sees it.
+    """
     case.last_event += 1
     event = Event(
         id=new_id(unit.now),
@@ -28,15 +32,16 @@ def record(
         kind=kind,
         element=element,
         item_id=item_id,
+        part=part,
         data=data,
     )
     event.hash = case.last_hash = _hash(case.last_hash, event)
     unit.session.add(event)
 
 
-def named(item: Item) -> dict[str, str]:
-    """What an event says of its item: the step, and what it is about where a step stands open several times."""
-    return {"name": item.name, "subject": item.subject}
+def named(item: Item) -> dict[str, Any]:
+    """What an event says of its item: the step, what it is about where one stands open several times, whose part."""
+    return {"name": item.name, "subject": item.subject, "part": item.part}
 
 
 def broken_at(session: Session, case_id: str) -> int | None:
@@ -59,5 +64,6 @@ def chained(previous: str, fields: list[Any]) -> str:
 
 
 def _hash(previous: str, event: Event) -> str:
-    return chained(previous, [event.case_id, event.sequence, event.at, event.actor_id, event.kind, event.element,
-                              event.item_id, event.data])  # fmt: skip
+    fields = [event.case_id, event.sequence, event.at, event.actor_id, event.kind, event.element, event.item_id,
+              event.data, *([event.part] if event.part else [])]  # fmt: skip
+    return chained(previous, fields)

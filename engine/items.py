@@ -14,6 +14,7 @@ from engine.errors import NotFound
 from engine.forms import Form, Message, View, identity
 from engine.inbox import Row, rows_of
 from engine.models import Case, Item
+from engine.parts import Sight, sight
 from engine.places import department_names, person_names
 from engine.return_targets import ReturnTarget, return_targets
 from engine.rights import allowed, is_addressed, person, visible_case
@@ -53,12 +54,14 @@ class Typed:
 def open_item(view: "Unit", item_id: str, *, typed: Typed | None = None, language: str = "zh") -> ItemView:
     """An item with its form filled from the case, the draft, or what was just typed.
 
-    Raises NotFound, or NotAllowed for a person the case does not concern.
+    Raises NotFound, or NotAllowed for a person the case or this part of it does not concern.
     """
     item = view.session.get(Item, item_id)
     if item is None:
         raise NotFound(what=Message("该待办", "this item"))
     case = visible_case(view, item.case_id)
+    seen = sight(view, case)
+    seen.check(item.part, person(view).name)
     deployed = view.definitions.get(view.session, case.definition_id)
     element = deployed.element(item.element)
     actions = _actions(view, item, element)
@@ -73,8 +76,8 @@ def open_item(view: "Unit", item_id: str, *, typed: Typed | None = None, languag
         opinion_rule=element.properties.get("opinion", "optional"),
         phrases=tuple(filter(None, element.properties.get("phrases", "").split("|"))),
         actions=actions,
-        back_targets=tuple(return_targets(view, item, deployed)) if "send_back" in actions else (),
-        facts=tuple(ledger_facts(view, case)),
+        back_targets=tuple(return_targets(view, item, deployed, seen)) if "send_back" in actions else (),
+        facts=tuple((label, words) for _group, label, words in ledger_words(view, case, seen)),
         help=element.documentation or "",
         completed_by=person_names(view.session, filter(None, [item.completed_by])).get(item.completed_by or "", ""),
         draft_by=person_names(view.session, filter(None, [item.draft_by])).get(item.draft_by or "", ""),
@@ -102,13 +105,8 @@ def form_of(view: "Unit", item: Item) -> Form | None:
     return view.definitions.get(view.session, item.case.definition_id).forms.get(item.form or "")
 
 
-def ledger_facts(view: "Unit", case: Case) -> list[tuple[str, str]]:
-    """What the ledger says of a case, as (label, words); empty columns are left out."""
-    return [(label, words) for _group, label, words in ledger_words(view, case)]
-
-
-def ledger_words(view: "Unit", case: Case) -> list[tuple[str, str, str]]:
-    """What the ledger says of a case, as (group of columns, label, words); empty columns are left out."""
+def ledger_words(view: "Unit", case: Case, sight: Sight) -> list[tuple[str, str, str]]:
+    """What the ledger says of a case, as (group of columns, label, words); without empty and unseen columns."""
     process = view.processes.get(case.key)
     if process is None:
         return []
@@ -118,7 +116,7 @@ def ledger_words(view: "Unit", case: Case) -> list[tuple[str, str, str]]:
     return [
         (column.group, column.label, words)
         for column in process.ledger
-        if (words := worded(ledger.get(column.name), column.kind, names))
+        if sight.sees(column.part) and (words := worded(ledger.get(column.name), column.kind, names))
     ]
 
 

@@ -69,9 +69,12 @@ def _facts(ledger: Mapping[str, Any], column: Column) -> set[str]:
 
 
 def _search(case: Case, ledger: Mapping[str, Any], columns: Iterable[Column]) -> str:
-    """The words a case is found by; identity numbers are not among them, for parts found would unmask them."""
+    """The words everybody who sees the case finds it by.
+
+    Identity numbers are not among them, for parts found would unmask them, nor what is in a party's part.
+    """
     words = [case.number, searchable(case.title)]
-    shown = (ledger.get(column.name) for column in columns if column.kind != "identity")
+    shown = (ledger.get(column.name) for column in columns if column.kind != "identity" and not column.part)
     words += [value for value in shown if isinstance(value, str) and value != case.title]
     return " ".join(words)[:4000].lower()
 

@@ -16,6 +16,7 @@ from engine.keyset import Page
 from engine.keyset import page as keyset_page
 from engine.lights import case_left, case_light, soon_until
 from engine.models import Case, CaseFact
+from engine.parts import Sight, seen, sights
 from engine.places import department_names
 from engine.process import Column, Process
 from engine.rights import person, visible
@@ -44,7 +45,7 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow:
-    """One case; `cells` are the words of its columns by name, `values` what lies behind them."""
+    """One case; `cells` are the words of its columns by name, `values` what lies behind them, as far as seen."""
 
     case_id: str
     number: str
@@ -128,7 +129,7 @@ def options(view: "Unit", key: str, filters: Filters) -> dict[str, list[tuple[st
     Counted is what the other filters leave, so that each number is what choosing that value would show.
     """
     columns = [column for column in process_of(view, key).ledger if column.filter]
-    counted = {column.name: _counted(view, key, filters, column.name) for column in columns}
+    counted = {column.name: _counted(view, key, filters, column) for column in columns}
     ids = (value for column in columns if _is_place(column) for value, _n in counted[column.name])
     names = department_names(view.session, ids)
     return {
@@ -155,12 +156,12 @@ def lights(view: "Unit", key: str) -> dict[Light, int]:
     return {Light(name): count for name, count in view.session.execute(query.group_by(colour))}
 
 
-def _counted(view: "Unit", key: str, filters: Filters, name: str) -> list[tuple[str, int]]:
-    others = {other: value for other, value in (filters.facts or {}).items() if other != name}
+def _counted(view: "Unit", key: str, filters: Filters, column: Column) -> list[tuple[str, int]]:
+    others = {other: value for other, value in (filters.facts or {}).items() if other != column.name}
     cases = _filtered(view, key, replace(filters, facts=others)).with_only_columns(Case.id)
     counted = view.session.execute(
         select(CaseFact.value, func.count())
-        .where(CaseFact.name == name, CaseFact.case_id.in_(cases))
+        .where(CaseFact.name == column.name, CaseFact.case_id.in_(cases.where(seen(person(view), column.part))))
         .group_by(CaseFact.value)
         .order_by(func.count().desc(), CaseFact.value)
     )
@@ -169,6 +170,7 @@ def _counted(view: "Unit", key: str, filters: Filters, name: str) -> list[tuple[
 
 def _filtered(view: "Unit", key: str, filters: Filters) -> Select[Any]:
     query = select(Case).where(Case.key == key, visible(person(view)))
+    parts = {column.name: column.part for column in process_of(view, key).ledger}
     for word in filters.text.lower().split():
         query = query.where(Case.search.contains(word, autoescape=True))
     if filters.state in STATES:
@@ -177,7 +179,7 @@ def _filtered(view: "Unit", key: str, filters: Filters) -> Select[Any]:
         query = query.where(Case.stage == filters.stage)
     for name, value in (filters.facts or {}).items():
         same = (CaseFact.case_id == Case.id) & (CaseFact.name == name) & (CaseFact.value == value)
-        query = query.where(exists().where(same))
+        query = query.where(exists().where(same), seen(person(view), parts.get(name, "")))
     return _of_light(view, query, filters.light)
 
 
@@ -210,10 +212,13 @@ def _order(sort: str) -> tuple[list[Any], bool]:
 def _rows(view: "Unit", process: Process, cases: Sequence[Case]) -> list[LedgerRow]:
     places = [column.name for column in process.ledger if _is_place(column)]
     names = department_names(view.session, (id_ for case in cases for name in places for id_ in _ids(case, name)))
-    return [_row(view, process, case, names) for case in cases]
+    found = sights(view, cases)
+    return [_row(view, process, case, names, found[case.id]) for case in cases]
 
 
-def _row(view: "Unit", process: Process, case: Case, names: Mapping[str, str]) -> LedgerRow:
+def _row(view: "Unit", process: Process, case: Case, names: Mapping[str, str], sight: Sight) -> LedgerRow:
+    ledger = case.ledger or {}
+    values = {column.name: ledger.get(column.name) for column in process.ledger if sight.sees(column.part)}
     calendar = view.calendar(case.jurisdiction_code)
     return LedgerRow(
         case_id=case.id,
@@ -225,11 +230,9 @@ def _row(view: "Unit", process: Process, case: Case, names: Mapping[str, str]) -
         left=case_left(case, view.now, calendar),
         due_at=case.due_at,
         started_at=case.started_at,
-        cells={
-            column.name: worded((case.ledger or {}).get(column.name), column.kind, names) for column in process.ledger
-        },
-        values=case.ledger or {},
-    )  # fmt: skip
+        cells={column.name: worded(values.get(column.name), column.kind, names) for column in process.ledger},
+        values=values,
+    )
 
 
 def _is_place(column: Column) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from engine.errors import NotFound, Refused
 from engine.forms import Message
 from engine.models import Attachment, Blob
+from engine.parts import Sight, sight
 from engine.rights import person, visible_case
 
 if TYPE_CHECKING:
@@ -53,27 +54,28 @@ def media_type_of(name: str, content: bytes) -> str:
     return media_type
 
 
-def bind(unit: "Unit", case: "Case", item_id: str | None, answers: Any) -> None:
-    """Make the actor's files named in answers part of the case."""
+def bind(unit: "Unit", case: "Case", answers: Any, *, part: str | None, item_id: str | None = None) -> None:
+    """Make the actor's files named in answers belong to the case, and to the part of it they were given in."""
     ids = {value for value in _strings(answers) if len(value) == 32}
     if ids:
         own = Attachment.id.in_(ids) & Attachment.case_id.is_(None) & (Attachment.person_id == person(unit).id)
-        unit.session.execute(update(Attachment).where(own).values(case_id=case.id, item_id=item_id))
+        unit.session.execute(update(Attachment).where(own).values(case_id=case.id, item_id=item_id, part=part))
 
 
-def materials(unit: "Unit", case_id: str) -> list[Attachment]:
-    """The files of a case, oldest first."""
-    return list(unit.session.scalars(select(Attachment).where(Attachment.case_id == case_id).order_by(Attachment.id)))
+def materials(unit: "Unit", case_id: str, sight: Sight) -> list[Attachment]:
+    """The files of a case in the parts that are seen, oldest first."""
+    seen = (Attachment.case_id == case_id) & sight.within(Attachment.part)
+    return list(unit.session.scalars(select(Attachment).where(seen).order_by(Attachment.id)))
 
 
 def content(unit: "Unit", attachment_id: str) -> tuple[Attachment, bytes]:
-    """A file the actor may see: one of a visible case, or the actor's own not yet sent."""
+    """A file the actor may see: one of a visible part of a case, or the actor's own not yet sent."""
     actor = person(unit)
     attachment = unit.session.get(Attachment, attachment_id)
     if attachment is None or (attachment.case_id is None and attachment.person_id != actor.id):
         raise NotFound(what=Message("该文件", "this file"))
     if attachment.case_id is not None:
-        visible_case(unit, attachment.case_id)
+        sight(unit, visible_case(unit, attachment.case_id)).check(attachment.part, actor.name)
     return attachment, unit.session.scalars(select(Blob.content).where(Blob.digest == attachment.digest)).one()
 
 

@@ -94,6 +94,8 @@ class Column:
     value: str
     group: str = ""
     kind: str = "text"
+    part: str = ""
+    """Whose part of the case it tells of (the `part` of an element); others read nothing in it, and find nothing."""
     filter: bool = False
     """Whether the ledger can be filtered by this column; its values are then kept as facts of the case."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from engine.models import Item
+from engine.parts import Sight
 
 if TYPE_CHECKING:
     from engine.definitions import Deployed
@@ -20,8 +21,8 @@ class ReturnTarget:
     name: str
 
 
-def return_targets(unit: "Unit", item: Item, deployed: "Deployed") -> list[ReturnTarget]:
-    """Steps people had completed before the case first came to this one, the latest first.
+def return_targets(unit: "Unit", item: Item, deployed: "Deployed", sight: Sight) -> list[ReturnTarget]:
+    """Steps people had completed before the case first came to this one and that are seen, the latest first.
 
     What lies behind this step is no way back, though it may have been done in an earlier round. A step inside a
     subprocess the item is not in stands for that whole subprocess: all of it is then done again.
@@ -41,6 +42,7 @@ def return_targets(unit: "Unit", item: Item, deployed: "Deployed") -> list[Retur
         ReturnTarget(element=element, name=deployed.name_of(element))
         for element in lifted
         if element is not None and element not in own and _is_main_part(deployed, element)
+        and sight.sees(deployed.part_of(element))
     ]
 
 

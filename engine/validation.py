@@ -9,7 +9,7 @@ from engine.rules import Rules
 from engine.settings import declaring
 from engine.vocabulary import EXPRESSIONS, NAMES
 
-LONGEST_ID, LONGEST_NAME, LONGEST_STAGE = 80, 120, 40
+LONGEST_ID, LONGEST_NAME, LONGEST_STAGE, LONGEST_PART = 80, 120, 40, 40
 """Characters that items, incidents and cases keep of an element."""
 
 START_KINDS = ("startEvent", "userTask")
@@ -33,7 +33,7 @@ def faults_of(files: Mapping[str, bytes], processes: Mapping[str, Process], rule
     for spec in specs:
         faults += [
             *_missing_forms(spec, form_ids), *_missing_decisions(spec, decision_ids | rules.names()),
-            *_services(spec, processes), *_properties(spec), *_lengths(spec),
+            *_services(spec, processes), *_properties(spec), *_lengths(spec), *_parts(spec, processes),
         ]  # fmt: skip
     return faults
 
@@ -127,10 +127,23 @@ def _lengths(spec: kernel.Spec) -> Iterator[Fault]:
         for what, said, longest in (
             ("标识", element.id, LONGEST_ID), ("名称", element.name or "", LONGEST_NAME),
             ("阶段", element.properties.get("stage", ""), LONGEST_STAGE),
+            ("参与方", element.part or "", LONGEST_PART),
         ):  # fmt: skip
             if len(said) > longest:
                 yield _fault("too-long", element.id, f"{what}“{said[:20]}…”超过{longest}个字，请缩短。",
                              f"{said[:20]!r}... is longer than {longest} characters; shorten it.")  # fmt: skip
+
+
+def _parts(spec: kernel.Spec, processes: Mapping[str, Process]) -> Iterator[Fault]:
+    """A column of a part that no element is in would be read by nobody; a called process may have parts of its own."""
+    process, elements = processes.get(spec.process), spec.elements.values()
+    if process is None or any(element.kind == "callActivity" for element in elements):
+        return
+    known = {element.part for element in elements}
+    for column in process.ledger:
+        if column.part and column.part not in known:
+            yield _fault("part-unknown", None, f"台账列“{column.label}”所属的参与方“{column.part}”在图中没有。",
+                         f"The ledger's column {column.name!r} is of the part {column.part!r}, which no element is in.")
 
 
 def _fault(rule: str, element: str | None, zh: str, en: str) -> Fault:

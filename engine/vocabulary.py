@@ -8,6 +8,7 @@ NAMES = frozenset({
 STEP_PROPERTIES = {
     "subject": "FEEL: what the item is about, where the case's title is not enough",
     "stage": "the ledger's word for the case once this element is reached",
+    "part": "whose part of the case this is; also of a lane, a subprocess or a call. Other parties do not see into it",
     "copies": "FEEL: departments that get the item to know of it (配合), never blocking",
     "opinion": "required, optional or none",
     "phrases": "common opinions, separated by |",

@@ -40,7 +40,7 @@ def complete(unit: "Unit", item_id: str, posted: Mapping[str, Sequence[str]], op
         item.state, item.completed_by, item.completed_at = "done", actor.id, unit.now
         item.claimant_id = item.claimant_id or actor.id
         item.draft = None
-        bind(unit, case, item.id, answers)
+        bind(unit, case, answers, part=item.part, item_id=item.id)
         record(
             unit, case, "completed", element=item.element, item_id=item.id, **named(item),
             opinion=opinion.strip(), answers=shown, late=bool(item.due_at and unit.now > item.due_at),

@@ -9,8 +9,9 @@ from engine.errors import NotFound, Refused
 from engine.forms import Message
 from engine.history import named, record
 from engine.models import Item, Reminder
+from engine.parts import sight
 from engine.reminders import holders, tell
-from engine.rights import visible_case
+from engine.rights import person, visible_case
 
 if TYPE_CHECKING:
     from engine.unit import Unit
@@ -25,6 +26,7 @@ def remind(unit: "Unit", item_id: str) -> None:
     if item is None or item.state != "open":
         raise NotFound(what=Message("未办结的待办", "this item among the open ones"))
     case = visible_case(unit, item.case_id)
+    sight(unit, case).check(item.part, person(unit).name)
     recent = select(Reminder.id).where(
         Reminder.item_id == item.id, Reminder.kind == "urged", Reminder.at > unit.now - PAUSE
     )

@@ -6,6 +6,7 @@ from engine.course import course
 from engine.errors import InvalidAnswers, Refused
 from engine.forms import Message
 from engine.history import named, record
+from engine.parts import sight
 from engine.return_targets import return_targets
 from engine.rights import actionable, person
 
@@ -25,7 +26,7 @@ def send_back(unit: "Unit", item_id: str, element: str, opinion: str) -> None:
         raise InvalidAnswers(errors={"opinion": text})
     case = item.case
     deployed = unit.definitions.get(unit.session, case.definition_id)
-    if element not in {target.element for target in return_targets(unit, item, deployed)}:
+    if element not in {target.element for target in return_targets(unit, item, deployed, sight(unit, case))}:
         raise Refused(
             zh="该环节尚未经过或不能退回，请重新选择退回到哪一步。",
             en="this step was not passed yet or cannot be returned to; choose another one.",

@@ -50,7 +50,7 @@ def start(
     answers, shown = checked(unit, None, form, posted, context)
     noted = {"answers": shown, **({"submission": submission} if submission else {})}
     case = _launched(unit, key, form, answers, department_id, noted)
-    bind(unit, case, None, answers)
+    bind(unit, case, answers, part=deployed.part_of(deployed.entry))
     # Only now: numbering the case made a second submission of the same moment wait until the first was committed.
     first = _first_of(unit, actor.id, submission)
     if first not in (None, case.id):

@@ -27,6 +27,7 @@ from engine.kernel.errors import (
     UnknownWait,
 )
 from engine.kernel.openings import first_time, next_time
+from engine.kernel.parts import name_of as part_name
 from engine.kernel.run import Run, load, start
 from engine.kernel.spec import Spec, parse
 from engine.kernel.waits import (
@@ -78,5 +79,6 @@ __all__ = [
     "load",
     "next_time",
     "parse",
+    "part_name",
     "start",
 ]

@@ -9,7 +9,7 @@ from SpiffWorkflow.bpmn.specs import defaults
 from SpiffWorkflow.util.task import TaskState
 
 from engine import values
-from engine.kernel import scopes, supply, timers
+from engine.kernel import parts, scopes, supply, timers
 from engine.kernel.errors import BpmnError, Incident, said
 from engine.kernel.expressions import Expression
 from engine.kernel.node import Node
@@ -156,9 +156,9 @@ class RuleTask(ServiceTask):
         if call is None:
             return serve(self, my_task)
         engine = my_task.workflow.script_engine
-        decision = engine.evaluate(my_task, call.target)
+        decision, part = engine.evaluate(my_task, call.target), parts.part_of(my_task)
         try:
-            value = values.plain(engine.environment.decisions(str(decision), scopes.visible(my_task)))
+            value = values.plain(engine.environment.decisions(str(decision), scopes.visible(my_task), part))
         except Incident:
             raise
         except Exception as error:

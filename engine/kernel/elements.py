@@ -17,6 +17,8 @@ class Element:
     name: str
     kind: str
     lane: str | None = None
+    part: str | None = None
+    """The party whose part of a case this is, as the element or else its lane names it."""
     parent: str | None = None
     documentation: str | None = None
     properties: Mapping[str, str] = field(default_factory=dict)

@@ -39,7 +39,7 @@ def always() -> bool:
     return True
 
 
-def no_decision(decision: str, variables: dict[str, Any]) -> Any:
+def no_decision(decision: str, variables: dict[str, Any], part: str | None) -> Any:
     """The lookup of an environment that knows no decision."""
     raise LookupError(decision)
 
@@ -51,7 +51,8 @@ class Environment:
     context: Mapping[str, Any] = field(default_factory=dict)
     functions: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     services: Mapping[str, Service] = field(default_factory=dict)
-    decisions: Callable[[str, dict[str, Any]], Any] = no_decision
+    decisions: Callable[[str, dict[str, Any], str | None], Any] = no_decision
+    """(decision, variables, part of the case that asks) -> its value."""
     specs: Callable[[str, str | None], Spec] = no_process
     """(process, ref) -> the version with that ref, or the newest published one where it is None."""
     bound: Callable[[str, Version], Spec] | None = None

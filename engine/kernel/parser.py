@@ -16,7 +16,7 @@ from engine.kernel.dialect import GLOBAL_TASKS, NODES, full, local
 from engine.kernel.elements import Element, Settings
 from engine.kernel.event_reading import behavior, definition
 from engine.kernel.process_spec import ProcessSpec
-from engine.kernel.reading import Reader
+from engine.kernel.reading import Reader, pairs
 from engine.kernel.standard_loop import StandardLoop
 
 
@@ -29,12 +29,17 @@ class KernelParser(BpmnParser):  # type: ignore[misc]
         self.elements: dict[str, Element] = {}
         self.borrowed: dict[str, str] = {}
         """Call activity -> the global task it calls."""
+        self.parts: dict[str, str] = {}
+        """Node -> the part its lane names."""
 
     def _add_diagram_indexes(self, bpmn: Any) -> None:
         """Lanes by node; the inner lane of nested ones comes later in the file. Layout means nothing here."""
         lanes: dict[str, str | None] = {}
         for ref in bpmn.iter(full("flowNodeRef")):
-            lanes[(ref.text or "").strip()] = ref.getparent().get("name")
+            node, lane = (ref.text or "").strip(), ref.getparent()
+            lanes[node] = lane.get("name")
+            if part := pairs(lane, "properties", "property", "name").get("part"):
+                self.parts[node] = part
         key = self._document_key(bpmn)
         self.document_lanes[key] = lanes
         self.document_positions[key] = {}
@@ -67,7 +72,8 @@ class NodeParser(TaskParser):  # type: ignore[misc]
         """The element and its settings."""
         parser = self.process_parser.parser
         parent = self.process_parser.bpmn_id if self.process_parser.parent is not None else None
-        element = parser.reader.element(self.node, self.lane or self.process_parser.lane, parent)
+        part = parser.parts.get(self.node.get("id"))
+        element = parser.reader.element(self.node, self.lane or self.process_parser.lane, parent, part)
         parser.elements[element.id] = element
         return element, parser.reader.settings(self.node)
 

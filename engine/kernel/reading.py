@@ -23,18 +23,20 @@ class Reader:
         self.faults = faults
         self.names = names
 
-    def element(self, node: Any, lane: str | None, parent: str | None) -> Element:
-        """The public part."""
+    def element(self, node: Any, lane: str | None, parent: str | None, part: str | None) -> Element:
+        """The public part; `lane`, `parent` and `part` are what lies around it: `part` is what its lane names."""
         assignment = extension(node, "assignmentDefinition")
         schedule = extension(node, "taskSchedule")
+        properties = pairs(node, "properties", "property", "name")
         return Element(
             id=node.get("id"),
             name=node.get("name") or "",
             kind=local(node),
             lane=lane,
+            part=properties.get("part") or part,
             parent=parent,
             documentation=text_of(node.find(f"{{{BPMN}}}documentation")),
-            properties=pairs(node, "properties", "property", "name"),
+            properties=properties,
             assignee=attribute(assignment, "assignee"),
             groups=attribute(assignment, "candidateGroups"),
             users=attribute(assignment, "candidateUsers"),

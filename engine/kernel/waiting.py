@@ -7,7 +7,7 @@ from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.kernel import scopes
+from engine.kernel import parts, scopes
 from engine.kernel.activities import UserTask
 from engine.kernel.ad_hoc import AdHocSubprocess
 from engine.kernel.errors import Incident
@@ -96,6 +96,7 @@ def place(token: Live) -> dict[str, Any]:
         "element": token.task_spec.element.id,
         "scope": scope,
         "since": token.since,
+        "part": parts.part_of(token),
     }
 
 

@@ -8,13 +8,17 @@ from typing import Any, Literal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wait:
-    """Something the case waits for. `scope` is the innermost scope whose variables the token sees."""
+    """Something the case waits for. `scope` is the innermost scope whose variables the token sees.
+
+    `part` is whose part of the case it is in, as `engine.kernel.parts` tells.
+    """
 
     id: str
     token: str
     element: str
     scope: str
     since: datetime
+    part: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +93,7 @@ class Token:
     element: str
     scope: str
     since: datetime
+    part: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

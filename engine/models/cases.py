@@ -74,6 +74,7 @@ class Event(Base):
     kind: Mapped[str] = mapped_column(String(24))
     element: Mapped[str | None] = mapped_column(String(80))
     item_id: Mapped[str | None] = mapped_column(Id)
+    part: Mapped[str | None] = mapped_column(String(80))
     data: Mapped[Any] = mapped_column(Values)
     hash: Mapped[str] = mapped_column(String(64))
 

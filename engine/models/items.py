@@ -26,6 +26,8 @@ class Item(Base):
     element: Mapped[str] = mapped_column(String(80))
     name: Mapped[str] = mapped_column(String(120))
     form: Mapped[str | None] = mapped_column(String(80))
+    part: Mapped[str | None] = mapped_column(String(80))
+    """Whose part of the case it is in; in nobody's where there is none."""
     state: Mapped[str] = mapped_column(String(12), default="open")
     subject: Mapped[str] = mapped_column(String(300), default="")
     priority: Mapped[int] = mapped_column(default=50)

@@ -30,6 +30,7 @@ class Attachment(Base):
     size: Mapped[int]
     case_id: Mapped[str | None] = mapped_column(ForeignKey("case_.id"), index=True)
     item_id: Mapped[str | None] = mapped_column(ForeignKey("item.id"))
+    part: Mapped[str | None] = mapped_column(String(80))
     field: Mapped[str] = mapped_column(String(80), default="")
     person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Moment)

@@ -67,7 +67,7 @@ class Rectification:
             functions={**calendar, "heads of": lambda ids: list(heads), "leaders of": lambda ids: [LEADER],
                        "names of": lambda ids: "、".join(ids or [])},
             services={"issue-rectification.close": self._close, "issue-rectification.reopen": self._reopen},
-            decisions=lambda name, variables: None,
+            decisions=lambda name, variables, part: None,
             specs=lambda process, ref: self.spec,
         )  # fmt: skip
         self.run = kernel.start(self.spec, {**FINDING, **finding}, now=self.now, environment=self.environment)

@@ -7,6 +7,7 @@ import pytest
 from engine import commands
 from engine.errors import NotAllowed, NotFound
 from engine.materials import content, materials, media_type_of
+from engine.parts import Sight
 from tests.engine.commission import Commission
 
 
@@ -23,7 +24,7 @@ def test_a_file_of_a_case_is_seen_by_whom_the_case_concerns(office: Commission) 
     case = office.start(title="药品")
     file = office.do("clerk", commands.attach, "a.txt", b"text")
     office.complete("clerk", "first", finding=file)
-    assert [one.name for one in office.look("registrar", materials, case)] == ["a.txt"]
+    assert [one.name for one in office.look("registrar", materials, case, Sight(whole=True))] == ["a.txt"]
     assert office.look("registrar", content, file)[1] == b"text"
     with pytest.raises(NotAllowed):
         office.look("outsider", content, file)

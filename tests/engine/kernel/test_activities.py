@@ -98,7 +98,7 @@ def test_a_business_rule_task_asks_its_decision() -> None:
     case = Play(
         task('<zeebe:calledDecision decisionId="level" resultVariable="grade"/>', "businessRuleTask"),
         {"score": 90},
-        decisions=lambda decision, variables: f"{decision}:{variables['score']}",
+        decisions=lambda decision, variables, part: f"{decision}:{variables['score']}",
     )
     assert case.variables["grade"] == "level:90"
 

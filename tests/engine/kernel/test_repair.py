@@ -164,7 +164,7 @@ def test_a_condition_that_is_null_says_why() -> None:
 
 
 def test_a_decision_that_fails_is_trouble() -> None:
-    def decide(decision: str, variables: dict[str, Any]) -> Any:
+    def decide(decision: str, variables: dict[str, Any], part: str | None) -> Any:
         raise KeyError(decision)
 
     inside = """
