@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from engine import feel
 from engine.course import known
 from engine.environment import functions
+from engine.parts import sight
 from engine.process import SPANS, Bar
 from engine.rights import visible_case
 from engine.vocabulary import NAMES
@@ -68,7 +69,7 @@ class _Scale:
 
 
 def bars(view: "Unit", case_id: str) -> list[BarView]:
-    """The bars of a case that have something to show; raises NotFound or NotAllowed."""
+    """The bars of a case that have something to show to the actor; raises NotFound or NotAllowed."""
     case = visible_case(view, case_id)
     process = view.processes.get(case.key)
     if process is None or not process.bars:
@@ -79,7 +80,9 @@ def bars(view: "Unit", case_id: str) -> list[BarView]:
         value = feel.parse(text, names=NAMES).evaluate(seen, functions=called, now=view.now)
         return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
 
-    return list(filter(None, (_bar(bar, look(bar.spans), look(bar.marks), view.now.date()) for bar in process.bars)))
+    ours, today = sight(view, case), view.now.date()
+    drawn = (_bar(bar, look(bar.spans), look(bar.marks), today) for bar in process.bars if ours.sees(bar.part))
+    return list(filter(None, drawn))
 
 
 def _bar(bar: Bar, spans: Sequence[Mapping[str, Any]], marks: Sequence[Mapping[str, Any]], today: date) -> (

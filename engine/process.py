@@ -122,6 +122,8 @@ class Bar:
     label: str
     spans: str
     marks: str = "[]"
+    part: str = ""
+    """Whose part of the case it tells of; others do not see it."""
 
 
 SPANS = ("done", "plan", "pause", "break")

@@ -135,15 +135,15 @@ def _lengths(spec: kernel.Spec) -> Iterator[Fault]:
 
 
 def _parts(spec: kernel.Spec, processes: Mapping[str, Process]) -> Iterator[Fault]:
-    """A column of a part that no element is in would be read by nobody; a called process may have parts of its own."""
+    """What tells of a part no element is in would be read by nobody; a called process may have parts of its own."""
     process, elements = processes.get(spec.process), spec.elements.values()
     if process is None or any(element.kind == "callActivity" for element in elements):
         return
     known = {element.part for element in elements}
-    for column in process.ledger:
-        if column.part and column.part not in known:
-            yield _fault("part-unknown", None, f"台账列“{column.label}”所属的参与方“{column.part}”在图中没有。",
-                         f"The ledger's column {column.name!r} is of the part {column.part!r}, which no element is in.")
+    for one in (*process.ledger, *process.papers, *process.bars):
+        if one.part and one.part not in known:
+            yield _fault("part-unknown", None, f"“{one.label}”所属的参与方“{one.part}”在图中没有，请改参与方或补画环节。",
+                         f"{one.label!r} is of the part {one.part!r}, which no element is in; name one that is drawn.")
 
 
 def _fault(rule: str, element: str | None, zh: str, en: str) -> Fault:

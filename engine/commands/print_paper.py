@@ -12,4 +12,4 @@ if TYPE_CHECKING:
 def print_paper(unit: "Unit", case_id: str, name: str, form: str) -> None:
     """Record that the actor gets a paper as a `page` or a `docx`; raises NotFound or NotAllowed."""
     found = printout(unit, case_id, name)
-    record(unit, found.case, "printed", name=found.label, paper=name, form=form)
+    record(unit, found.case, "printed", part=found.part, name=found.label, paper=name, form=form)

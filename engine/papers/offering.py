@@ -11,6 +11,7 @@ from engine.errors import NotFound
 from engine.forms import Message
 from engine.models import Case
 from engine.papers.sheet import CaseValues, Paper, Sheet
+from engine.parts import sight
 from engine.places import names_of
 from engine.rights import visible_case
 from engine.vocabulary import NAMES
@@ -26,10 +27,11 @@ class Printout:
     case: Case
     label: str
     sheet: Sheet
+    part: str | None
 
 
 def offered(view: "Unit", case_id: str) -> list[Paper]:
-    """The papers a case offers now, in the order of its process; raises NotFound or NotAllowed."""
+    """The papers a case offers the actor now, in the order of its process; raises NotFound or NotAllowed."""
     case = visible_case(view, case_id)
     process = view.processes.get(case.key)
     if process is None or not process.papers:
@@ -45,13 +47,13 @@ def printout(view: "Unit", case_id: str, name: str) -> Printout:
     for paper in _offered(view, case, process.papers if process else (), seen):
         if paper.name == name:
             sheet = paper.build(CaseValues(seen, lambda ids: names_of(view.session, ids)))
-            return Printout(case=case, label=paper.label, sheet=sheet)
+            return Printout(case=case, label=paper.label, sheet=sheet, part=paper.part or None)
     raise NotFound(what=Message("该文书（事项办到相应环节后才能打印）", "this paper at this point of the case"))
 
 
 def _offered(view: "Unit", case: Case, papers: Sequence[Paper], seen: Mapping[str, Any]) -> Iterator[Paper]:
-    called = functions(view, case.jurisdiction_code)
-    for paper in papers:
+    called, ours = functions(view, case.jurisdiction_code), sight(view, case)
+    for paper in (one for one in papers if ours.sees(one.part)):
         if feel.parse(paper.when, names=NAMES).evaluate(seen, functions=called, now=view.now) is True:
             yield paper
 

@@ -107,6 +107,8 @@ class Paper:
     label: str
     build: Callable[[CaseValues], Sheet]
     when: str = "true"
+    part: str = ""
+    """Whose part of the case it tells of; it is offered to others neither on the page nor by its address."""
 
 
 def worded(value: Any) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from engine import cases, commands, ledgers, materials, search
-from engine.errors import InvalidAnswers, InvalidDefinition, NotAllowed
+from engine.bars import bars
+from engine.errors import Invalid, InvalidAnswers, NotAllowed, NotFound
 from engine.inbox import Row
 from engine.items import open_item
 from engine.models import Case
+from engine.papers.offering import offered, printout
 from engine.parts import sights
-from engine.process import Column, Process
+from engine.process import Bar, Column, Paper, Process, Sheet
 from engine.unit import Engine, Unit
 from tests.engine.commission import Commission, form, start_event, task, text
 
@@ -41,6 +43,7 @@ WHOLE = {"registrar", "admin"}
 REQUESTER, RECEIVER = {*WHOLE, "clerk", "colleague", "head", "leader"}, {*WHOLE, "outsider", "helper"}
 CONCERNED = REQUESTER | RECEIVER
 
+PARTS = {"request": "", "review": "requester", "reply": "receiver"}
 PROCESS = Process(
     key="main",
     prefix="T",
@@ -49,6 +52,14 @@ PROCESS = Process(
         Column(name="review", label="审核", value="review", part="requester", filter=True),
         Column(name="reply", label="答复", value="reply", part="receiver", filter=True),
     ),
+    papers=[
+        Paper(name=name, label=name, part=part, build=lambda values: Sheet(title="", parts=[]))
+        for name, part in PARTS.items()
+    ],
+    bars=[
+        Bar(label=name, part=part, spans='[{from: date("2026-03-01"), to: date("2026-03-31")}]')
+        for name, part in PARTS.items()
+    ],
 )
 
 
@@ -70,7 +81,7 @@ class Scene:
         """Whether a person gets to see something; being refused is not seeing it."""
         try:
             return bool(self.commission.look(login, look, self))
-        except NotAllowed:
+        except (NotAllowed, NotFound):
             return False
 
 
@@ -124,6 +135,18 @@ def _path(name: str) -> Callable[[Unit, Scene], bool]:
     return lambda view, scene: name in cases.diagram(view, scene.case).path
 
 
+def _paper(name: str) -> Callable[[Unit, Scene], bool]:
+    return lambda view, scene: name in [paper.name for paper in offered(view, scene.case)]
+
+
+def _printout(name: str) -> Callable[[Unit, Scene], bool]:
+    return lambda view, scene: printout(view, scene.case, name).label == name
+
+
+def _bar(name: str) -> Callable[[Unit, Scene], bool]:
+    return lambda view, scene: name in [bar.label for bar in bars(view, scene.case)]
+
+
 def _open(view: Unit, scene: Scene) -> list[Row]:
     return list(cases.case_view(view, scene.case).open_items)
 
@@ -132,6 +155,7 @@ LOOKS: dict[str, Callable[[str], Callable[[Unit, Scene], bool]]] = {
     "history and answers": _history, "comments": _comment, "list of files": _material, "a file itself": _download,
     "facts of the ledger": _facts, "ledger and its workbook": _cell, "choices of the ledger's filters": _option,
     "filter of the ledger": _filter, "page of the item": _item, "path in the diagram": _path,
+    "papers on the page": _paper, "a paper itself": _printout, "calendar bars": _bar,
 }  # fmt: skip
 
 
@@ -227,5 +251,5 @@ def test_a_hospital_does_not_see_how_another_one_answered(office: Commission) ->
 
 def test_a_column_of_a_part_no_element_is_in_is_refused_at_deployment(sqlite_url: str) -> None:
     process = Process(key="main", prefix="T", ledger=(Column(name="a", label="甲", value="a", part="nobody"),))
-    with Commission(sqlite_url, process) as commission, commission.refused(InvalidDefinition, "1", "nobody"):
+    with Commission(sqlite_url, process) as commission, commission.refused(Invalid, "1", "nobody"):
         commission.deploy(DIAGRAM, forms=FORMS)
