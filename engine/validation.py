@@ -140,10 +140,12 @@ def _parts(spec: kernel.Spec, processes: Mapping[str, Process]) -> Iterator[Faul
     if process is None or any(element.kind == "callActivity" for element in elements):
         return
     known = {element.part for element in elements}
-    for one in (*process.ledger, *process.papers, *process.bars):
-        if one.part and one.part not in known:
-            yield _fault("part-unknown", None, f"“{one.label}”所属的参与方“{one.part}”在图中没有，请改参与方或补画环节。",
-                         f"{one.label!r} is of the part {one.part!r}, which no element is in; name one that is drawn.")
+    named = [(one.label, one.part) for one in process.ledger]
+    named += [(one.label, one.part) for one in process.papers] + [(one.label, one.part) for one in process.bars]
+    for label, part in named:
+        if part and part not in known:
+            yield _fault("part-unknown", None, f"“{label}”所属的参与方“{part}”在图中没有，请改正或补画环节。",
+                         f"{label!r} is of the part {part!r}, which no element is in; name one that is drawn.")
 
 
 def _fault(rule: str, element: str | None, zh: str, en: str) -> Fault:
