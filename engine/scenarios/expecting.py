@@ -19,6 +19,7 @@ from engine.clock import ZONE
 from engine.dmn.explaining import shown
 from engine.items import ledger_words
 from engine.models import Case
+from engine.parts import Sight
 from engine.scenarios.scenario import Expect
 from engine.trials import looking
 from engine.trials.cast import full_name
@@ -172,7 +173,8 @@ def _cases(moment: Moment, asked: Any) -> Pairs:
 
 def _ledger(moment: Moment, asked: Any) -> Pairs:
     with moment.trial.space.engine.view() as view:
-        row = {label: words for _group, label, words in ledger_words(view, view.session.get_one(Case, moment.case_id))}
+        case = view.session.get_one(Case, moment.case_id)
+        row = {label: words for _group, label, words in ledger_words(view, case, Sight(whole=True))}
     for label, wanted in _mapping(asked).items():
         if row.get(label, "") != ("" if wanted is None else str(wanted)):
             yield {label: wanted}, {label: row.get(label, "")}
