@@ -32,6 +32,11 @@ def load(root: ProcessSpec, snapshot: bytes, environment: Environment) -> CaseWo
     held = orjson.loads(body)
     if held["v"] != VERSION:
         raise UnknownSnapshot(version=held["v"])
+    return loaded(root, held, environment)
+
+
+def loaded(root: ProcessSpec, held: dict[str, Any], environment: Environment) -> CaseWorkflow:
+    """The case out of its records."""
     case = CaseWorkflow(root, environment, datetime.min)
     case.data.update(values.read(held["d"]))
     case.completed = held["e"]
@@ -48,21 +53,28 @@ def load(root: ProcessSpec, snapshot: bytes, environment: Environment) -> CaseWo
 
 def dump(case: CaseWorkflow) -> bytes:
     """The bytes of a case between two commands."""
-    tokens = sorted(case.index.values(), key=lambda token: token.number)
-    body = orjson.dumps(
-        {
-            "v": VERSION,
-            "n": case.last_number,
-            "d": values.write(case.data),
-            "e": case.completed,
-            "w": case.watched,
-            "t": [describe(token) for token in tokens],
-            **kept(case),
-        }
-    )
+    body = orjson.dumps(written(case, [describe(token) for token in eldest_first(case)]))
     if len(body) < LARGE:
         return b"j" + body
     return b"z" + zstandard.ZstdCompressor(level=3).compress(body)
+
+
+def written(case: CaseWorkflow, tokens: list[dict[str, Any]]) -> dict[str, Any]:
+    """The case as records, with these for its tokens."""
+    return {
+        "v": VERSION,
+        "n": case.last_number,
+        "d": values.write(case.data),
+        "e": case.completed,
+        "w": case.watched,
+        "t": tokens,
+        **kept(case),
+    }
+
+
+def eldest_first(case: CaseWorkflow) -> list[Token]:
+    """The tokens in the order they came: owners and scopes before what is in them."""
+    return sorted(case.index.values(), key=lambda token: token.number)
 
 
 def describe(token: Token) -> dict[str, Any]:

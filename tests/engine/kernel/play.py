@@ -25,8 +25,8 @@ class Play:
         names: frozenset[str] = frozenset(),
         **environment: Any,
     ) -> None:
-        source = inside if isinstance(inside, bytes) else diagram(inside, outside)
-        self.specs = {spec.process: spec for spec in kernel.parse(source, "v1", names)}
+        self.source = inside if isinstance(inside, bytes) else diagram(inside, outside)
+        self.specs = {spec.process: spec for spec in kernel.parse(self.source, "v1", names)}
         self.spec = next(iter(self.specs.values()))
         self.environment = kernel.Environment(**{"specs": self.called, **environment})
         self.now = MORNING
