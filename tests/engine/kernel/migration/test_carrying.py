@@ -158,8 +158,8 @@ def test_a_branch_that_waits_at_a_join_is_still_counted() -> None:
 def test_a_branch_that_waits_where_no_way_leads_any_more_says_so() -> None:
     forked = '<bpmn:parallelGateway id="f"/><bpmn:parallelGateway id="j"/>' + task("a") + task("b") + task("end")
     flows = "\nf -> a\nf -> b\nb -> j\nj -> end"
-    other = task("c") + task("d") + "\nf -> c\nf -> d\nc -> j\nd -> j\na -> end"
-    case = Moving(f"{forked}{flows}\na -> j", f"{forked}{flows}{other}")
+    other = task("c") + task("d") + "\nf -> c\nf -> d\nc -> j\nd -> j\na -> end\n"
+    case = Moving(f"{forked}{flows}\na -> j", forked + other + flows)
     with pytest.raises(Unfit, match="no flow for it"):
         case.complete("a").move()
 
