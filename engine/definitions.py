@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from engine import decisions, dmn, forms, kernel
-from engine.errors import Invalid, NotFound
+from engine.errors import Fault, Invalid, NotFound
 from engine.forms import Message
 from engine.ids import new_id
 from engine.kernel.layout import with_layout
@@ -112,6 +112,11 @@ def deploy(unit: "Unit", files: Mapping[str, bytes]) -> str:
         raise Invalid(faults)
     first, *_ = [_publish(unit, files, spec) for spec in specs_of(files, ref="")]
     return first
+
+
+def remarks_of(files: Mapping[str, bytes]) -> list[Fault]:
+    """What is deployed with files but not executed: settings of other engines in the diagram."""
+    return [remark for name in files if name.endswith(".bpmn") for remark in kernel.remarks(files[name])]
 
 
 def _publish(unit: "Unit", files: Mapping[str, bytes], spec: kernel.Spec) -> str:

@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,8 @@ import click
 
 import bpmn
 import web
-from engine.definitions import deploy
-from engine.errors import BangfuError, Invalid
+from engine.definitions import deploy, remarks_of
+from engine.errors import BangfuError, Fault, Invalid
 from engine.unit import Engine
 from web import create_app
 from web.serving import database_option, prepare, require_free, run
@@ -56,20 +57,22 @@ def deploy_command(database: str, keys: tuple[str, ...]) -> None:
     for folder in bpmn.folders():
         if not keys or folder.name in keys:
             try:
+                files = bpmn.files(folder)
                 with engine.unit() as unit:
-                    deploy(unit, bpmn.files(folder))
+                    deploy(unit, files)
             except Invalid as invalid:
                 refused = True
-                _list_faults(folder.name, invalid)
+                _list_faults(folder.name, invalid.faults)
             else:
                 click.echo(folder.name)
+                _list_faults(folder.name, remarks_of(files))
     if refused:
         raise click.exceptions.Exit(1)
 
 
-def _list_faults(name: str, invalid: Invalid) -> None:
-    """A line for each fault: where it is, in both languages, and the rule with its clause."""
-    for fault in invalid.faults:
+def _list_faults(name: str, faults: Iterable[Fault]) -> None:
+    """A line for each fault or remark: where it is, in both languages, and the rule with its clause."""
+    for fault in faults:
         place = ":".join(
             [name, *([str(fault.line)] if fault.line else []), *([fault.element] if fault.element else [])]
         )

@@ -26,6 +26,7 @@ from engine.kernel.errors import (
     UnknownSnapshot,
     UnknownWait,
 )
+from engine.kernel.foreign import remarks
 from engine.kernel.openings import first_time, next_time
 from engine.kernel.parts import name_of as part_name
 from engine.kernel.run import Run, load, start
@@ -80,5 +81,6 @@ __all__ = [
     "next_time",
     "parse",
     "part_name",
+    "remarks",
     "start",
 ]

@@ -11,6 +11,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine import values
 from engine.kernel import parts, scopes, supply, timers
 from engine.kernel.errors import BpmnError, Incident, said
+from engine.kernel.evaluation import shown
 from engine.kernel.expressions import Expression
 from engine.kernel.node import Node
 from engine.kernel.throwing import throw_error
@@ -132,12 +133,24 @@ class UserTask(Activity, defaults.UserTask):  # type: ignore[misc]
 
 
 class ScriptTask(Activity, defaults.ScriptTask):  # type: ignore[misc]
-    """bpmn:scriptTask with zeebe:script: a FEEL expression whose value becomes a variable."""
+    """bpmn:scriptTask: FEEL whose value becomes the variable of zeebe:script, or whose context becomes variables.
 
-    def _run_hook(self, my_task: Token) -> bool:
-        assert self.settings.script is not None and self.settings.result is not None
+    Without a script it passes as an abstract task (BPMN 2.0.2 table 10.12), or a service does it.
+    """
+
+    def _run_hook(self, my_task: Token) -> bool | None:
+        if self.settings.service is not None:
+            return serve(self, my_task)
+        if self.settings.script is None:
+            return True
         value = my_task.workflow.script_engine.evaluate(my_task, self.settings.script)
-        my_task.internal_data["answers"] = {self.settings.result: value}
+        if self.settings.result is None and not isinstance(value, dict | None):
+            raise Incident(
+                "script",
+                f"脚本“{self.settings.script.text}”的结果应为上下文，其中各项成为变量，结果却是 {shown(value)}。",
+                f"The script {self.settings.script.text} should give a context of variables, but gives {shown(value)}.",
+            )
+        my_task.internal_data["answers"] = value if self.settings.result is None else {self.settings.result: value}
         return True
 
 

@@ -6,14 +6,12 @@ BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 ZEEBE = "http://camunda.org/schema/zeebe/1.0"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
-LOOKS = frozenset({
-    XSI,
-    "http://camunda.org/schema/modeler/1.0",
-    "http://bpmn.io/schema/bpmn/biocolor/1.0",
-    "http://www.omg.org/spec/BPMN/non-normative/color/1.0",
-    "http://www.w3.org/XML/1998/namespace",
+FEEL = frozenset({
+    "feel", "FEEL", "text/feel", "application/feel", "http://www.omg.org/spec/FEEL/20140401",
+    "http://www.omg.org/spec/DMN/20180521/FEEL/", "https://www.omg.org/spec/DMN/20191111/FEEL/",
+    "https://www.omg.org/spec/DMN/20211108/FEEL/", "https://www.omg.org/spec/DMN/20230324/FEEL/",
 })  # fmt: skip
-"""Namespaces of attributes and extensions that say how a diagram looks or which tool drew it."""
+"""How the expression language is called: by people, as a type of content, and by each version of DMN."""
 
 ACTIVITIES = frozenset({
     "task", "userTask", "manualTask", "scriptTask", "serviceTask", "sendTask", "receiveTask", "businessRuleTask",
@@ -38,18 +36,21 @@ GLOBAL_TASKS = {
     "globalBusinessRuleTask": "businessRuleTask",
 }
 """Global tasks and the task each of them is when it is called."""
+ROLES = frozenset({"resourceRole", "performer", "humanPerformer", "potentialOwner"})
+NOTES = TEXTS | {"auditing", "monitoring", "categoryValueRef"}
+"""What any flow element may hold that has no meaning for its execution."""
 INSIDE = NODES | ARTIFACTS | DATA | {"sequenceFlow", "laneSet", "ioSpecification", "dataStoreReference"}
-FLOWING = TEXTS | {"incoming", "outgoing"}
+FLOWING = NOTES | {"incoming", "outgoing"}
 LOOPS = frozenset({"multiInstanceLoopCharacteristics", "standardLoopCharacteristics"})
 COPYING = frozenset({"dataInputAssociation", "dataOutputAssociation"})
-REPEATING = FLOWING | LOOPS | COPYING | {"ioSpecification", "property"}
+REPEATING = FLOWING | LOOPS | COPYING | ROLES | {"ioSpecification", "property"}
 SETS = frozenset({"dataInput", "dataOutput", "inputSet", "outputSet"})
 
 CHILDREN: dict[str, frozenset[str]] = {
-    "process": TEXTS | INSIDE,
-    "sequenceFlow": TEXTS | {"conditionExpression"},
+    "process": NOTES | INSIDE | ROLES | {"supports", "supportedInterfaceRef", "ioBinding", "correlationSubscription"},
+    "sequenceFlow": NOTES | {"conditionExpression"},
     "laneSet": TEXTS | {"lane"},
-    "lane": TEXTS | {"flowNodeRef", "childLaneSet"},
+    "lane": TEXTS | {"flowNodeRef", "childLaneSet", "partitionElement"},
     "childLaneSet": TEXTS | {"lane"},
     "textAnnotation": TEXTS | {"text"},
     "association": TEXTS,
@@ -70,31 +71,44 @@ CHILDREN: dict[str, frozenset[str]] = {
     "dataStoreReference": TEXTS | {"dataState"},
     "timerEventDefinition": TEXTS | {"timeDate", "timeDuration", "timeCycle"},
     "linkEventDefinition": TEXTS | {"source", "target"},
-    **dict.fromkeys(("messageEventDefinition", "signalEventDefinition", "errorEventDefinition"), TEXTS),
+    "messageEventDefinition": TEXTS | {"operationRef"},
+    **dict.fromkeys(("signalEventDefinition", "errorEventDefinition"), TEXTS),
     **dict.fromkeys(("escalationEventDefinition", "terminateEventDefinition"), TEXTS),
     **dict.fromkeys(("compensateEventDefinition", "cancelEventDefinition"), TEXTS),
     **dict.fromkeys(ACTIVITIES, REPEATING),
+    **dict.fromkeys(ROLES, TEXTS | {"resourceRef", "resourceAssignmentExpression"}),
+    "resourceAssignmentExpression": TEXTS | {"expression", "formalExpression"},
+    "userTask": REPEATING | {"rendering"},
+    "scriptTask": REPEATING | {"script"},
     **dict.fromkeys(GATEWAYS, FLOWING),
     "complexGateway": FLOWING | {"activationCondition"},
     **dict.fromkeys(EVENTS, FLOWING | DEFINITIONS | COPYING | SETS | {"eventDefinitionRef", "property"}),
-    **{tag: TEXTS | {"ioSpecification"} for tag in GLOBAL_TASKS},
+    **{tag: TEXTS | {"ioSpecification", "supportedInterfaceRef", "ioBinding"} | ROLES for tag in GLOBAL_TASKS},
+    "globalUserTask": TEXTS | {"ioSpecification", "supportedInterfaceRef", "ioBinding", "rendering"} | ROLES,
+    "globalScriptTask": TEXTS | {"ioSpecification", "supportedInterfaceRef", "ioBinding", "script"} | ROLES,
     "subProcess": REPEATING | INSIDE,
     "transaction": REPEATING | INSIDE,
     "adHocSubProcess": REPEATING | INSIDE | {"completionCondition"},
 }
 """What may stand inside a tag; tags without an entry hold text only."""
+UNREAD = TEXTS | {"auditing", "monitoring", "rendering", "ioBinding", "correlationSubscription", "partitionElement"}
+"""What is not looked into: it has no meaning for execution, or is refused as a whole by a rule."""
 
 IDENTITY = frozenset({"id", "name"})
 QUANTITIES = frozenset({"startQuantity", "completionQuantity", "isForCompensation"})
+EXPRESSIONS = frozenset({
+    "conditionExpression", "condition", "loopCondition", "loopCardinality", "completionCondition", "transformation",
+    "activationCondition", "timeDate", "timeDuration", "timeCycle", "from", "to", "formalExpression", "expression",
+})  # fmt: skip
 ATTRIBUTES: dict[str, frozenset[str]] = {
-    "process": IDENTITY | {"isExecutable", "isClosed", "processType"},
+    "process": IDENTITY | {"isExecutable", "isClosed", "processType", "definitionalCollaborationRef"},
     "sequenceFlow": IDENTITY | {"sourceRef", "targetRef", "isImmediate"},
-    "lane": IDENTITY,
+    "lane": IDENTITY | {"partitionElementRef"},
     "association": IDENTITY | {"sourceRef", "targetRef", "associationDirection"},
     "group": IDENTITY | {"categoryValueRef"},
     "textAnnotation": IDENTITY | {"textFormat"},
     "documentation": IDENTITY | {"textFormat"},
-    "conditionExpression": IDENTITY | {"language", "evaluatesToTypeRef"},
+    **{tag: IDENTITY | {"language", "evaluatesToTypeRef"} for tag in EXPRESSIONS},
     "multiInstanceLoopCharacteristics": IDENTITY
     | {"isSequential", "behavior", "oneBehaviorEventRef", "noneBehaviorEventRef"},
     "standardLoopCharacteristics": IDENTITY | {"testBefore", "loopMaximum"},
@@ -109,10 +123,12 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "errorEventDefinition": IDENTITY | {"errorRef"},
     "escalationEventDefinition": IDENTITY | {"escalationRef"},
     **{tag: IDENTITY | QUANTITIES | {"default"} for tag in ACTIVITIES},
-    **{tag: IDENTITY | QUANTITIES | {"default", "implementation"} for tag in ("userTask", "serviceTask")},
+    "userTask": IDENTITY | QUANTITIES | {"default", "implementation"},
     "businessRuleTask": IDENTITY | QUANTITIES | {"default", "implementation"},
-    "sendTask": IDENTITY | QUANTITIES | {"default", "implementation", "messageRef"},
-    "receiveTask": IDENTITY | QUANTITIES | {"default", "implementation", "messageRef", "instantiate"},
+    "scriptTask": IDENTITY | QUANTITIES | {"default", "scriptFormat"},
+    "serviceTask": IDENTITY | QUANTITIES | {"default", "implementation", "operationRef"},
+    "sendTask": IDENTITY | QUANTITIES | {"default", "implementation", "messageRef", "operationRef"},
+    "receiveTask": IDENTITY | QUANTITIES | {"default", "implementation", "messageRef", "operationRef", "instantiate"},
     "subProcess": IDENTITY | QUANTITIES | {"default", "triggeredByEvent"},
     "transaction": IDENTITY | QUANTITIES | {"default", "triggeredByEvent", "method"},
     "adHocSubProcess": IDENTITY
@@ -120,6 +136,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     | {"default", "triggeredByEvent", "ordering", "cancelRemainingInstances"},
     "callActivity": IDENTITY | QUANTITIES | {"default", "calledElement"},
     **{tag: IDENTITY | {"implementation"} for tag in GLOBAL_TASKS},
+    "globalScriptTask": IDENTITY | {"scriptLanguage"},
     **{tag: IDENTITY | {"gatewayDirection"} for tag in GATEWAYS},
     "exclusiveGateway": IDENTITY | {"gatewayDirection", "default"},
     "inclusiveGateway": IDENTITY | {"gatewayDirection", "default"},
@@ -145,9 +162,8 @@ ONLY: dict[str, frozenset[str]] = {
     "cancelActivity": frozenset({"true", "false"}),
     "triggeredByEvent": frozenset({"true", "false"}),
     "isSequential": frozenset({"true", "false"}),
-    "implementation": frozenset({"##WebService", "##unspecified"}),
     "isImmediate": frozenset({"true"}),
-    "language": frozenset({"feel", "FEEL", "https://www.omg.org/spec/DMN/20191111/FEEL/"}),
+    "language": FEEL,
     "propagateAllChildVariables": frozenset({"true", "false"}),
     "propagateAllParentVariables": frozenset({"true", "false"}),
 }
@@ -164,7 +180,7 @@ EXTENSIONS: dict[str, frozenset[str]] = {
     "userTask": EVERYWHERE
     | {"ioMapping", "userTask", "assignmentDefinition", "taskSchedule", "priorityDefinition", "formDefinition"}
     | {"taskHeaders"},
-    "scriptTask": EVERYWHERE | {"ioMapping", "script", "taskHeaders"},
+    "scriptTask": EVERYWHERE | WORK | {"ioMapping", "script"},
     "serviceTask": EVERYWHERE | WORK | {"ioMapping"},
     "sendTask": EVERYWHERE | WORK | {"ioMapping", "publishMessage"},
     "businessRuleTask": EVERYWHERE | WORK | {"ioMapping", "calledDecision"},
@@ -207,9 +223,11 @@ ZEEBE_CHILDREN = {
 }
 ROOTS = frozenset({
     "process", "collaboration", "message", "signal", "error", "escalation", "category", "itemDefinition", "dataStore",
-    "documentation", "extensionElements",
+    "documentation", "extensionElements", "import", "extension", "interface", "endPoint", "partnerEntity",
+    "partnerRole", "resource", "correlationProperty", "relationship", "choreography", "globalChoreographyTask",
+    "globalConversation",
 }) | DEFINITIONS | frozenset(GLOBAL_TASKS)  # fmt: skip
-"""What may stand beside the processes; categories and item definitions have nothing to execute."""
+"""What may stand beside the processes; most of it has nothing to execute."""
 
 
 def local(node: Any) -> str:

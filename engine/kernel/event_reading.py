@@ -24,7 +24,7 @@ from engine.kernel.definitions import (
 from engine.kernel.dialect import DEFINITIONS, full, local
 from engine.kernel.elements import TimerKind
 from engine.kernel.expressions import Expression
-from engine.kernel.reading import attribute, extension, text_of
+from engine.kernel.markup import attribute, extension, referred, text_of
 
 if TYPE_CHECKING:
     from engine.kernel.parser import KernelParser
@@ -166,12 +166,3 @@ READERS: dict[str, Callable[[Any, Any, KernelParser], Definition]] = {
     "compensateEventDefinition": compensate,
     "cancelEventDefinition": cancel,
 }
-
-
-def referred(event: Any, attribute_name: str, tag: str) -> Any:
-    """The root element an event refers to, or None."""
-    ref = event.get(attribute_name)
-    if not ref:
-        return None
-    root = event.getroottree().getroot()
-    return next((found for found in root.findall(full(tag)) if found.get("id") == ref.rpartition(":")[2]), None)

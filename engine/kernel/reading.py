@@ -7,11 +7,12 @@ from typing import Any
 
 from engine.feel import FeelSyntaxError
 from engine.feel import parse as parse_feel
-from engine.kernel import data
-from engine.kernel.dialect import BPMN, ZEEBE, local
+from engine.kernel import data, roles
+from engine.kernel.dialect import BPMN, FEEL, ZEEBE, local
 from engine.kernel.elements import AdHoc, Assignee, Call, Element, Loop, Repeat, Settings
 from engine.kernel.expressions import Assignment, Expression
 from engine.kernel.faults import Faults
+from engine.kernel.markup import attribute, extension, pairs, text_of, whole
 
 PATH = re.compile(r"[^\W\d][\w]*(\.[^\W\d][\w]*)*")
 
@@ -63,7 +64,7 @@ class Reader:
             input_sets=data.input_sets(node, self),
             output_sets=data.output_sets(node, self),
             assignee=self.assignee(node),
-            script=self.feel(node, attribute(script, "expression")),
+            script=self.feel(node, attribute(script, "expression")) or self.script(node),
             result=self.variable(node, script, "resultVariable"),
             service=self.text(node, attribute(extension(node, "taskDefinition"), "type")),
             decision=self.decision(node),
@@ -79,19 +80,24 @@ class Reader:
         )
 
     def assignee(self, node: Any) -> Assignee:
-        """zeebe:assignmentDefinition, zeebe:taskSchedule and zeebe:priorityDefinition."""
+        """zeebe:assignmentDefinition, else the roles of the standard; zeebe:taskSchedule, zeebe:priorityDefinition."""
         whom, when = extension(node, "assignmentDefinition"), extension(node, "taskSchedule")
         priority = attribute(extension(node, "priorityDefinition"), "priority")
         if priority and not priority.startswith("=") and not priority.strip().isdecimal():
             self.faults.add("setting", node, what="zeebe:priorityDefinition", value=priority)
         return Assignee(
-            assignee=self.text(node, attribute(whom, "assignee")),
-            groups=self.text(node, attribute(whom, "candidateGroups")),
-            users=self.text(node, attribute(whom, "candidateUsers")),
+            assignee=self.text(node, attribute(whom, "assignee")) or roles.performer(node, self),
+            groups=self.text(node, attribute(whom, "candidateGroups")) or roles.owners(node, self, "group"),
+            users=self.text(node, attribute(whom, "candidateUsers")) or roles.owners(node, self, "user"),
             due=self.text(node, attribute(when, "dueDate")),
             follow_up=self.text(node, attribute(when, "followUpDate")),
             priority=self.text(node, priority),
         )
+
+    def script(self, node: Any) -> Expression | None:
+        """bpmn:script in FEEL; those in other languages are refused by a rule."""
+        written = node.get("scriptFormat") or node.get("scriptLanguage")
+        return self.feel(node, text_of(node.find(f"{{{BPMN}}}script"))) if written in FEEL else None
 
     def assignments(self, mapping: Any, tag: str) -> tuple[Assignment, ...]:
         """zeebe:input or zeebe:output in their order."""
@@ -199,33 +205,3 @@ class Reader:
         except FeelSyntaxError as error:
             self.faults.add("feel", node, text=text.strip(), zh=error.text("zh"), en=error.text("en"))
             return None
-
-
-def whole(text: str | None, otherwise: int) -> int:
-    """A whole number of an attribute, or another where there is none."""
-    return int(text) if text and text.strip().isdecimal() else otherwise
-
-
-def extension(node: Any, name: str) -> Any:
-    """The zeebe extension element of a node, or None."""
-    holder = node.find(f"{{{BPMN}}}extensionElements")
-    return None if holder is None else holder.find(f"{{{ZEEBE}}}{name}")
-
-
-def attribute(node: Any, name: str) -> str | None:
-    """An attribute of a node that may be missing; empty counts as missing."""
-    value = None if node is None else node.get(name)
-    return value if value and value.strip() else None
-
-
-def text_of(node: Any) -> str | None:
-    """The text of a node that may be missing or empty."""
-    text = None if node is None else "".join(node.itertext()).strip()
-    return text or None
-
-
-def pairs(node: Any, holder: str, tag: str, key: str) -> dict[str, str]:
-    """Names and values of zeebe:properties or zeebe:taskHeaders."""
-    found = extension(node, holder)
-    children = [] if found is None else found.findall(f"{{{ZEEBE}}}{tag}")
-    return {child.get(key): child.get("value") or "" for child in children if child.get(key)}

@@ -23,7 +23,7 @@ ENCODING = frozenset({
 FLAGS = frozenset({
     "isExecutable", "isClosed", "isInterrupting", "cancelActivity", "parallelMultiple", "triggeredByEvent",
     "isForCompensation", "isSequential", "instantiate", "testBefore", "cancelRemainingInstances", "waitForCompletion",
-    "isCollection", "isImmediate",
+    "isCollection", "isImmediate", "mustUnderstand",
 })  # fmt: skip
 REFERENCES = frozenset({
     "sourceRef", "targetRef", "default", "attachedToRef", "processRef", "messageRef", "signalRef", "errorRef",

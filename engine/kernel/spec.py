@@ -13,9 +13,10 @@ from engine.kernel.dialect import executable, full
 from engine.kernel.elements import Element, SequenceFlow, Start
 from engine.kernel.event_reading import definition
 from engine.kernel.faults import Faults
+from engine.kernel.markup import attribute, extension, pairs
 from engine.kernel.parser import KernelParser
 from engine.kernel.process_spec import ProcessSpec
-from engine.kernel.reading import Reader, attribute, extension, pairs
+from engine.kernel.reading import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -29,6 +29,19 @@ def test_a_process_with_faults_is_refused_with_a_line_for_each(tmp_path: Path, m
     assert "sound" in done.stdout
 
 
+def test_who_deploys_is_told_what_of_a_diagram_is_not_executed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # given a process drawn for another engine
+    foreign = 'xmlns:camunda="http://camunda.org/schema/1.0/bpmn" camunda:assignee="demo"'
+    inside = f'<bpmn:startEvent id="start"/><bpmn:userTask id="work" {foreign}/>\nstart -> work\n'
+    (tmp_path / "other.bpmn").write_bytes(diagram(inside, process="other"))
+    monkeypatch.setattr(bpmn, "folders", lambda: [tmp_path])
+    # when it is published
+    done = CliRunner().invoke(main, ["deploy", "--database", f"sqlite:///{tmp_path}/bangfu.db"])
+    # then it is, with a remark
+    assert done.exit_code == 0
+    assert "“work”的 camunda:assignee 是其他引擎的设置" in done.stderr
+
+
 @pytest.mark.parametrize("command", ["serve", "demo"])
 def test_a_port_in_use_is_a_sentence_before_anything_is_begun(tmp_path: Path, command: str) -> None:
     # given another program that listens

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.kernel.dialect import FEEL
 from engine.kernel.rulebook import Broken, add, rule
 from engine.kernel.rules.diagram import ACTIVITIES, At
 
@@ -161,24 +162,39 @@ def needs(name: str, tag: str, holder: str, setting: str, zh: str, en: str, clau
     add(name, tag, topic=__name__, zh=zh, en=en, clause=clause, check=check)
 
 
-needs(
-    "script-without-expression",
+@rule(
     "scriptTask",
-    "script",
-    "expression",
-    "脚本任务“{element}”没有填写表达式。",
-    "The script task {element} has no expression.",
-    "BPMN 2.0.2 §10.3.3",
+    zh="脚本任务“{element}”没有填写表达式。",
+    en="The script task {element} has no expression.",
+    clause="Camunda 8 BPMN",
 )
-needs(
-    "script-without-result",
+def script_without_expression(at: At) -> Broken:
+    return at.has("script") and at.setting("script", "expression") is None
+
+
+@rule(
     "scriptTask",
-    "script",
-    "resultVariable",
-    "脚本任务“{element}”没有填写结果变量。",
-    "The script task {element} has no result variable.",
-    "Camunda 8 BPMN",
+    zh="脚本任务“{element}”没有填写结果变量。",
+    en="The script task {element} has no result variable.",
+    clause="Camunda 8 BPMN",
 )
+def script_without_result(at: At) -> Broken:
+    return at.has("script") and at.setting("script", "resultVariable") is None
+
+
+@rule(
+    "scriptTask",
+    "globalScriptTask",
+    zh="“{element}”的脚本语言“{value}”不能执行；请用 FEEL（scriptFormat 写作 feel），或改用服务任务。",
+    en="The script of {element} is in {value}, which cannot be executed; write FEEL (scriptFormat feel) or a service.",
+    clause="BPMN 2.0.2 §10.3.3",
+)
+def script_language(at: At) -> Broken:
+    value = at.get("scriptFormat") or at.get("scriptLanguage")
+    written = any(script.text for script in at.children("script"))
+    return [at.breach(value=value or "?")] if written and value not in FEEL and not at.has("script") else False
+
+
 needs(
     "service-without-type",
     "serviceTask",

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from engine.kernel.dialect import BPMN, executable, full, local, namespace
-from engine.kernel.reading import attribute, extension, text_of
+from engine.kernel.markup import attribute, extension, text_of
 from engine.kernel.rulebook import Breach
 
 DI = "http://www.omg.org/spec/BPMN/20100524/DI"
@@ -134,6 +134,10 @@ class At:
         """The BPMN elements right below of these tags."""
         found = (child for tag in tags for child in self.node.findall(full(tag)))
         return [self.diagram.at(child) for child in found]
+
+    def has(self, extended: str) -> bool:
+        """Whether it has a zeebe extension element."""
+        return extension(self.node, extended) is not None
 
     def setting(self, holder: str, name: str) -> str | None:
         """An attribute of a zeebe extension element; empty counts as missing."""

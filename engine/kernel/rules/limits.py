@@ -28,3 +28,25 @@ def conditional_process_start(at: At) -> Broken:
 )
 def data_store(at: At) -> Broken:
     return True
+
+
+@rule(
+    "correlationKey",
+    "correlationSubscription",
+    zh="“{element}”用了标准的关联属性（correlationProperty），本系统不执行；请在消息上填写关联键（zeebe:subscription）。",
+    en="{element} correlates by correlation properties, which are not executed here; give the message a correlation "
+    "key (zeebe:subscription).",
+    clause=CLAUSE,
+)
+def correlation_property(at: At) -> Broken:
+    return True
+
+
+@rule(
+    "extension",
+    zh="文件要求必须理解扩展“{value}”，本系统不认识它。",
+    en="The file demands that the extension {value} be understood, which is unknown here.",
+    clause=CLAUSE,
+)
+def extension_demanded(at: At) -> Broken:
+    return at.is_true("mustUnderstand") and [at.breach(value=at.get("definition"))]

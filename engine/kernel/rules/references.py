@@ -166,30 +166,3 @@ declared(
 declared("signal-nameless", "signalRef", ("signal", "signalEventDefinition"),
          "信号“{element}”没有名称；信号凭名称送达。",
          "The signal {element} has no name; signals find their receivers by it.")  # fmt: skip
-
-
-@rule(
-    "messageEventDefinition",
-    "receiveTask",
-    zh="“{element}”等待的消息“{message}”没有关联键，无法知道该送给哪一件办件。",
-    en="The message {message} that {element} waits for has no correlation key to find its case by.",
-    clause="Camunda 8 BPMN",
-)
-def correlation_key_missing(at: At) -> Broken:
-    message = at.target("messageRef")
-    if message is None or message.tag != "message" or message.setting("subscription", "correlationKey"):
-        return False
-    return correlates(at) and [at.breach(message=message.label)]
-
-
-def correlates(at: At) -> bool:
-    """Whether a message must find a case that runs: it is neither sent nor does it begin the process."""
-    event = at.parent if at.tag == "messageEventDefinition" else at
-    if event is None or at.is_true("instantiate"):
-        return False
-    if event.tag == "startEvent":
-        return event.scope is not None and event.scope.tag != "process"
-    if event.tag == "intermediateCatchEvent":
-        before = [flow.target("sourceRef") for flow in event.incoming]
-        return not any(source is not None and source.is_true("instantiate") for source in before)
-    return event.tag in ("boundaryEvent", "receiveTask")

@@ -66,8 +66,8 @@ def test_what_the_reading_of_a_file_finds_is_refused_in_both_languages(rule: str
 
 
 UNSUPPORTED = [
-    '<bpmn:scriptTask id="x"><bpmn:script>import os</bpmn:script></bpmn:scriptTask>',
-    '<bpmn:userTask id="x" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" camunda:assignee="me"/>',
+    '<bpmn:task id="x"><bpmn:script>import os</bpmn:script></bpmn:task>',
+    '<bpmn:userTask id="x" zeebe:assignee="me"/>',
     '<bpmn:task id="x"><bpmn:extensionElements><zeebe:script expression="=1"/></bpmn:extensionElements></bpmn:task>',
     '<bpmn:userTask id="x"><bpmn:extensionElements><zeebe:formDefinition formKey="k"/></bpmn:extensionElements>'
     "</bpmn:userTask>",

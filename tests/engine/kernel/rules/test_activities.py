@@ -56,6 +56,10 @@ CASES: Cases = {
     ),
     "script-without-expression": setting("scriptTask", "script", 'resultVariable="r"', 'expression="=1"'),
     "script-without-result": setting("scriptTask", "script", 'expression="=1"', 'resultVariable="r"'),
+    "script-language": (
+        task("script = x + 1", 'scriptFormat="groovy"', tag="scriptTask"),
+        task("script = null", 'scriptFormat="feel"', tag="scriptTask"),
+    ),
     "service-without-type": setting("serviceTask", "taskDefinition", 'type="t"'),
     "call-without-target": setting("callActivity", "calledElement", 'processId="p"'),
     "rule-without-decision": setting("businessRuleTask", "calledDecision", 'resultVariable="r"', 'decisionId="d"'),

@@ -6,10 +6,19 @@ from tests.engine.kernel.rules.sketch import Cases, broken, of
 
 TIMER = "timerEventDefinition { timeDate = 2026-01-01 }"
 CONDITION = "conditionalEventDefinition { condition = =x }"
+PROPERTIES = "---\n correlationProperty p\n collaboration c {\n"
 CASES: Cases = {
     "conditional-process-start": (
         f"startEvent c {{ {CONDITION} }}\n c -> a",
         f"startEvent c {{ {TIMER} }}\n c -> a",
+    ),
+    "correlation-property": (
+        f"{PROPERTIES} correlationKey k {{ correlationPropertyRef = p }}\n }}",
+        f"{PROPERTIES} participant pool\n }}",
+    ),
+    "extension-demanded": (
+        '---\nextension mustUnderstand="true" definition="x:y"',
+        '---\nextension mustUnderstand="false" definition="x:y"',
     ),
     "data-store": (
         'dataStoreReference d dataStoreRef="s"\n---\n dataStore s',

@@ -129,7 +129,6 @@ CASES: Cases = {
     "signal-nameless": (
         throw('signalEventDefinition signalRef="s"', "---\n signal s"), throw('signalEventDefinition signalRef="s"'),
     ),
-    "correlation-key-missing": (receive('message m name="M"'), receive('message m name="M"', "sendTask")),
 }  # fmt: skip
 
 
