@@ -15,8 +15,9 @@ from engine.kernel.definitions import Link
 from engine.kernel.dialect import GLOBAL_TASKS, NODES, full, local
 from engine.kernel.elements import Element, Settings
 from engine.kernel.event_reading import behavior, definition
+from engine.kernel.markup import pairs
 from engine.kernel.process_spec import ProcessSpec
-from engine.kernel.reading import Reader, pairs
+from engine.kernel.reading import Reader
 from engine.kernel.standard_loop import StandardLoop
 
 
