@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import false, select
 
 from engine import duties
-from engine.definitions import Deployed, settings
-from engine.environment import Lazy, context, functions, me
+from engine.definitions import Deployed
+from engine.environment import context, functions, me, settings
 from engine.errors import InvalidAnswers
 from engine.forms import Choice, Form
 from engine.forms.views import FieldView, ListView, View, cells
@@ -53,7 +53,7 @@ def starting(unit: "Unit", deployed: Deployed, department_id: str) -> tuple[Form
     form_id = deployed.element(deployed.entry).form if deployed.entry else None
     known = {
         "starter": {"person": person(unit).id, "department": department_id},
-        "settings": Lazy(lambda: settings(unit, deployed)),
+        "settings": settings(unit, deployed, _place_of(unit, department_id)),
         "me": me(unit),
     }
     return deployed.forms.get(form_id or ""), known
@@ -117,3 +117,9 @@ def _place(unit: "Unit", case: Case | None) -> str:
 def place_of(unit: "Unit") -> str:
     """Where the actor works; of several places the widest, since its departments include those of the others."""
     return min(person(unit).jurisdictions, default="")
+
+
+def _place_of(unit: "Unit", department_id: str) -> str:
+    """Where a department of the actor's lies; of another, where the actor works."""
+    posts = (post for post in person(unit).posts if post.department_id == department_id)
+    return next((post.jurisdiction_code for post in posts), place_of(unit))

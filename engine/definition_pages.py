@@ -1,18 +1,16 @@
-"""Definitions as administrators read them: versions, diagrams, and settings with who changed them."""
+"""Definitions as administrators read them: versions with their open cases, and diagrams."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from engine.definitions import configure, newest_per_key
+from engine.definitions import newest_per_key
 from engine.drafts.access import designers_only
 from engine.errors import NotFound
-from engine.models import Case, Definition, Person, Resource, Setting
+from engine.models import Case, Definition, Person, Resource
 from engine.organizations.access import administrators_only
-from engine.organizations.faults import wrong
 
 if TYPE_CHECKING:
     from engine.unit import Unit
@@ -30,21 +28,6 @@ class VersionRow:
     published_at: datetime
     published_by: str
     open_cases: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingRow:
-    """A setting: `value` counts now, `default` is the diagram's; `changed_by` is empty where nobody changed it."""
-
-    name: str
-    label: str
-    unit: str
-    source: str
-    value: Any
-    default: Any
-    is_changed: bool
-    changed_at: datetime | None
-    changed_by: str
 
 
 def newest(view: "Unit") -> list[VersionRow]:
@@ -92,61 +75,6 @@ def diagram(view: "Unit", key: str, version: int) -> bytes:
     if source is None:
         raise NotFound(what="流程图")
     return source
-
-
-def settings_of(view: "Unit", key: str) -> list[SettingRow]:
-    """The settings of the newest version, in the diagram's order."""
-    administrators_only(view, "查看流程设置")
-    deployed = view.definitions.latest(view.session, key)
-    rows = view.session.execute(
-        select(Setting, Person.name).outerjoin(Person, Person.id == Setting.changed_by).where(Setting.key == key)
-    )
-    given = {setting.name: (setting, person) for setting, person in rows}
-    found = []
-    for name, setting in deployed.settings.items():
-        row, person = given.get(name, (None, None))
-        found.append(
-            SettingRow(
-                name=name,
-                label=setting.label,
-                unit=setting.shape.unit,
-                source=setting.source,
-                value=row.value if row else setting.default,
-                default=setting.default,
-                is_changed=row is not None,
-                changed_at=row.changed_at if row else None,
-                changed_by=(person or "系统") if row else "",
-            )
-        )
-    return found
-
-
-def set_setting(unit: "Unit", key: str, name: str, text: str | None) -> None:
-    """Give a setting the value written, of the same kind as its default; None brings the default back."""
-    administrators_only(unit, "修改流程设置")
-    setting = unit.definitions.latest(unit.session, key).settings.get(name)
-    if setting is None:
-        raise NotFound(what=f"设置“{name}”")
-    configure(unit, key, name, None if text is None else _value(setting.label, setting.default, text.strip()))
-
-
-def _value(label: str, default: Any, text: str) -> Any:
-    """A written value as the kind of the default: yes or no, number, text."""
-    if isinstance(default, bool):
-        if text not in ("true", "false"):
-            raise wrong("value", f"“{label}”请选择是或否。", f"Please choose yes or no for {label}.")
-        return text == "true"
-    if isinstance(default, int | Decimal):
-        try:
-            number = Decimal(text)
-        except InvalidOperation:
-            number = Decimal("nan")
-        if not number.is_finite() or number < 0 or number > 100_000:
-            raise wrong("value", f"“{label}”请填写0至100000的数字。", f"Please give {label} a number up to 100000.")
-        return int(number) if number == number.to_integral_value() else number
-    if not text:
-        raise wrong("value", f"“{label}”不能为空。", f"{label} must not be empty.")
-    return text[:1000]
 
 
 def _version(definition: Definition, person: str | None, count: int | None) -> VersionRow:

@@ -4,7 +4,7 @@ import hashlib
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
@@ -14,7 +14,7 @@ from engine.errors import Fault, Invalid, NotFound
 from engine.forms import Message
 from engine.ids import new_id
 from engine.kernel.layout import with_layout
-from engine.models import Definition, Resource, Setting
+from engine.models import Definition, Resource
 from engine.settings import SettingOf, declared
 from engine.start_timers import schedule
 from engine.validation import faults_of
@@ -107,7 +107,7 @@ def deploy(unit: "Unit", files: Mapping[str, bytes]) -> str:
     The same files give the same one. A diagram that lacks a layout is kept with one, so that its cases can be drawn.
     Raises Invalid with all faults at once (rule, element, line, both languages); nothing is then written.
     """
-    faults = faults_of(files, unit.processes, unit.engine.rules)
+    faults = faults_of(files, unit.processes, unit.rules)
     if faults:
         raise Invalid(faults)
     first, *_ = [_publish(unit, files, spec) for spec in specs_of(files, ref="")]
@@ -146,31 +146,6 @@ def _publish(unit: "Unit", files: Mapping[str, bytes], spec: kernel.Spec) -> str
 
 def _kept(name: str, content: bytes) -> bytes:
     return with_layout(content) if name.endswith(".bpmn") else content
-
-
-def settings(unit: "Unit", deployed: Deployed) -> dict[str, Any]:
-    """The settings of a process: defaults of the diagram, overlaid by the administrator's values."""
-    given = unit.standing(("settings", deployed.key), lambda: _given(unit, deployed.key))
-    return {name: given.get(name, setting.default) for name, setting in deployed.settings.items()}
-
-
-def _given(unit: "Unit", key: str) -> dict[str, Any]:
-    return dict(unit.session.execute(select(Setting.name, Setting.value).where(Setting.key == key)).all())
-
-
-def configure(unit: "Unit", key: str, name: str, value: Any) -> None:
-    """Give a setting of a process a value; None brings the diagram's default back."""
-    row = unit.session.scalar(select(Setting).where(Setting.key == key, Setting.name == name))
-    if row is not None and value is None:
-        unit.session.delete(row)
-        return
-    if value is None:
-        return
-    if row is None:
-        row = Setting(id=new_id(unit.now), key=key, name=name)
-        unit.session.add(row)
-    row.value, row.changed_at = value, unit.now
-    row.changed_by = unit.actor.id if unit.actor else None
 
 
 def newest_per_key(session: Session) -> list[Definition]:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from engine import duties, kernel
 from engine.deadlines import feel_functions
 from engine.decisions import decide
-from engine.definitions import Deployed, bound, settings
+from engine.definitions import Deployed, bound
 from engine.desk import CaseDesk
 from engine.models import Case, Patient
 from engine.patients.facts import facts
 from engine.places import names_of
+from engine.settings.values import values
 from engine.workdays import Calendar
 
 if TYPE_CHECKING:
@@ -84,11 +85,16 @@ def context(unit: "Unit", case: Case, deployed: Deployed) -> dict[str, Any]:
         },
         "duty": case.frozen["duty"],
         "starter": case.frozen["starter"],
-        "settings": Lazy(lambda: settings(unit, deployed)),
+        "settings": settings(unit, deployed, case.jurisdiction_code),
         "patient": Lazy(lambda: facts(unit.session.get_one(Patient, case.patient_id), unit.now.date()))
         if case.patient_id else None,
         "me": me(unit),
     }  # fmt: skip
+
+
+def settings(unit: "Unit", deployed: Deployed, jurisdiction_code: str) -> Mapping[str, Any]:
+    """The settings of a process at a place."""
+    return Lazy(lambda: values(unit, deployed.settings.values(), jurisdiction_code))
 
 
 def me(unit: "Unit") -> dict[str, Any] | None:

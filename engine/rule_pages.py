@@ -1,6 +1,6 @@
 """What the page of a rule shows: its tables as people read them, what may be typed in, what comes out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,6 +12,8 @@ from engine.dmn.source import child, children, name_of, text_of
 from engine.errors import NotFound
 from engine.feel import FeelError, FeelSyntaxError, evaluate
 from engine.rules import Rule, Rules
+from engine.settings import kinds
+from engine.settings.values import InForce
 
 State = Literal["in force", "superseded", "coming"]
 SIMPLE: Final = ("string", "number", "boolean", "date")
@@ -61,11 +63,11 @@ class Trial:
     diagnostics: Sequence[Any]
 
 
-def rule(rules: Rules, key: str, version: str) -> Rule:
-    """One version of a rule; raises NotFound."""
+def rule(rules: Rules, key: str, version: str, on: date) -> Rule:
+    """One version of a rule, with its imports as of a day or, if that is later, its first; raises NotFound."""
     for each in rules.versions(key):
         if each.version == version:
-            return each
+            return rules.on(each, max(on, each.since))
     raise NotFound(what=f"规则“{key}”")
 
 
@@ -73,11 +75,13 @@ def state(rules: Rules, each: Rule, on: date) -> State:
     """Whether a version holds on a day where it is made for."""
     if each.since > on:
         return "coming"
-    return "in force" if rules.in_force(each.key, [each.jurisdiction], on) is each else "superseded"
+    current = rules.in_force(each.key, [each.jurisdiction], on)
+    return "in force" if current.version == each.version else "superseded"
 
 
 def fields(each: Rule) -> list[Field]:
-    """The inputs of a rule and of what it imports, each name once."""
+    """The inputs of a rule and of what it imports, each name once; those an administrator gives are left out."""
+    settings = {setting.name for setting in each.needed_settings}
     found: dict[str, Field] = {}
     for content in each.files:
         root = source.read(content)
@@ -86,7 +90,7 @@ def fields(each: Rule) -> list[Field]:
             variable = child(node, "variable")
             kind = variable.get("typeRef") or "" if variable is not None else ""
             found.setdefault(name_of(node), _field(node, kind, types.get(kind)))
-    return list(found.values())
+    return [field for name, field in found.items() if name not in settings]
 
 
 def parts(each: Rule) -> list[Part]:
@@ -122,6 +126,19 @@ def read(wanted: Sequence[Field], typed: Mapping[str, str]) -> tuple[dict[str, A
             values[field.name] = _value(field.type, text) if text else None
         except ValueError:
             faulty.append(field.name)
+    return values, faulty
+
+
+def read_settings(settings: Iterable[InForce], typed: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
+    """The values of settings for a trial: as typed, else those in force; and the names that cannot be read."""
+    values: dict[str, Any] = {}
+    faulty = []
+    for each in settings:
+        text = typed.get(each.setting.name, "").strip()
+        try:
+            values[each.setting.name] = kinds.read(each.setting.shape, text) if text else each.value
+        except kinds.NoValue:
+            faulty.append(each.setting.name)
     return values, faulty
 
 

@@ -20,6 +20,7 @@ from engine.calendars import calendar_of
 from engine.clock import ZONE, Clock, system_clock
 from engine.definitions import Definitions
 from engine.errors import Conflict, Misconfigured
+from engine.jurisdictions import upward
 from engine.kernel.environment import always
 from engine.process import Process
 from engine.rules import Rules
@@ -108,6 +109,15 @@ class Unit:
     def processes(self) -> Mapping[str, Process]:
         """The processes handed to the engine, by key."""
         return self.engine.processes
+
+    @property
+    def rules(self) -> Rules:
+        """The rules of the work."""
+        return self.engine.rules
+
+    def upward(self, jurisdiction_code: str) -> list[str]:
+        """A jurisdiction and those that contain it, the nearest first."""
+        return self.standing(("upward", jurisdiction_code), lambda: upward(self.session, jurisdiction_code))
 
     def calendar(self, jurisdiction_code: str = "") -> Calendar:
         """The working days of a jurisdiction."""

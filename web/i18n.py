@@ -26,7 +26,7 @@ def install(app: Flask) -> None:
     app.add_template_global(language)
     app.jinja_env.globals["languages"] = LANGUAGES
     app.jinja_env.filters.update(day=day, moment=moment, near=near, dated=dated, month=month)
-    app.jinja_env.filters.update(light=light_words, words=words, size=size)
+    app.jinja_env.filters.update(light=light_words, words=words, size=size, grouped=grouped)
 
 
 def language() -> str:
@@ -58,6 +58,12 @@ def near(value: date | None) -> str:
 def month(value: date) -> str:
     """The month a day begins, along an axis of months: 3月, and the year in the place of January."""
     return _written(value, _YEAR if value.month == 1 else _MONTH)
+
+
+def grouped(text: str) -> str:
+    """A number written in digits, its thousands parted: 100,000.50."""
+    whole, dot, fraction = text.partition(".")
+    return f"{int(whole):,}{dot}{fraction}" if whole.isdecimal() else text
 
 
 def dated(value: str | None) -> str:

@@ -12,4 +12,4 @@ if TYPE_CHECKING:
 
 def faults(view: "Unit", draft_id: str) -> list[Fault]:
     """Every fault of a draft with element, line and a sentence in both languages; none when it can be published."""
-    return faults_of(contents(view, draft_id), view.processes, view.engine.rules)
+    return faults_of(contents(view, draft_id), view.processes, view.rules)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, selectinload
 
-from engine.duties.responsible import members_of, upward
+from engine.duties.responsible import members_of
+from engine.jurisdictions import upward
 from engine.models import Department, Duty, DutyParty, Jurisdiction, Notice, Organization, Person, Post
 from engine.models.place import LEVELS
 from engine.places import names_of

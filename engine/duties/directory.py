@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from engine.duties.choices import places_around
 from engine.duties.decisions import Suggestion
 from engine.duties.names import bare, short
-from engine.duties.responsible import upward
+from engine.jurisdictions import upward
 from engine.models import Alias, Department, Jurisdiction, Organization, Person, Post
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import literal, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from engine.models import Department, Duty, DutyParty, Group, GroupMember, Jurisdiction, Notice, Person, Portfolio, Post
+from engine.jurisdictions import upward
+from engine.models import Department, Duty, DutyParty, Group, GroupMember, Notice, Person, Portfolio, Post
 
 if TYPE_CHECKING:
     from engine.unit import Unit
@@ -72,20 +73,6 @@ def members_of(session: Session, jurisdiction_code: str, group_name: str) -> lis
             .order_by(Department.organization_id, Department.id)
         )
     )
-
-
-def upward(session: Session, jurisdiction_code: str) -> list[str]:
-    """A jurisdiction and those that contain it, the nearest first."""
-    tree = (
-        select(Jurisdiction.code, Jurisdiction.parent_code, literal(0).label("distance"))
-        .where(Jurisdiction.code == jurisdiction_code)
-        .cte("upward", recursive=True)
-    )
-    parent = select(Jurisdiction.code, Jurisdiction.parent_code, tree.c.distance + 1).join(
-        tree, Jurisdiction.code == tree.c.parent_code
-    )
-    tree = tree.union_all(parent)
-    return list(session.scalars(select(tree.c.code).order_by(tree.c.distance)))
 
 
 def _exact(session: Session, duty_id: str) -> Duty | None:

@@ -41,14 +41,18 @@ class Resource(Base):
 
 
 class Setting(Base):
-    """A value an administrator gave to a setting of a process (a time limit), for all versions of it."""
+    """A value an administrator gave to a setting of a process or rule, for a jurisdiction and all within it.
+
+    `jurisdiction_code` "" is everywhere; no value (null) is a value too where the setting may be left empty.
+    """
 
     __tablename__ = "setting"
-    __table_args__ = (UniqueConstraint("key", "name"),)
+    __table_args__ = (UniqueConstraint("key", "name", "jurisdiction_code"),)
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     key: Mapped[str] = mapped_column(String(80))
     name: Mapped[str] = mapped_column(String(60))
-    value: Mapped[Any] = mapped_column(Values)
+    jurisdiction_code: Mapped[str] = mapped_column(String(12), default="")
+    value: Mapped[Any] = mapped_column(Values, nullable=True)
     changed_at: Mapped[datetime] = mapped_column(Moment)
     changed_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))

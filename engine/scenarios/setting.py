@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from engine import definitions
 from engine.ids import new_id
 from engine.models import Department, Duty, DutyParty, Organization
 from engine.organizations import add_department, add_person, add_post, set_portfolio
 from engine.scenarios.scenario import Division, Member, Scenario
+from engine.settings import changing
+from engine.settings.owners import setting_of
 from engine.trials.cast import department_of, person_of
 from engine.trials.errors import Unknown
 from engine.trials.model import staff
@@ -20,14 +21,19 @@ if TYPE_CHECKING:
 
 
 def set_up(space: "Space", scenario: Scenario) -> None:
-    """Make the space what the scenario presupposes. Raises Unknown for words nobody is called by."""
+    """Make the space what the scenario presupposes. Raises Unknown for words nobody is called by.
+
+    A setting is named as its process calls it, that of a rule after the key of the rule: medical-settlement/提高方式.
+    """
     with space.engine.unit() as unit:
         for member in scenario.members:
             _join(unit, member)
         for division in scenario.duties:
             _divide(unit, division)
         for name, value in scenario.settings.items():
-            definitions.configure(unit, scenario.process, name, value)
+            key, _, own = name.rpartition("/")
+            setting = setting_of(unit, key or scenario.process, own)
+            changing.put(unit, setting, value, reason=scenario.name)
 
 
 def _join(unit: "Unit", member: Member) -> None:

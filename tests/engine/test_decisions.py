@@ -10,8 +10,10 @@ import pytest
 from engine import definitions
 from engine.errors import Invalid
 from engine.rules import Rules
-from tests.engine.commission import Commission, start_event
+from engine.settings import changing
+from tests.engine.commission import PLACE, Commission, start_event
 from tests.engine.kernel.diagrams import diagram
+from tests.engine.settings.offering import rule as offered
 
 MODEL = "https://www.omg.org/spec/DMN/20230324/MODEL/"
 CALL = """<bpmn:businessRuleTask id="rate" name="报销比例"><bpmn:extensionElements>
@@ -149,3 +151,27 @@ def test_a_process_that_calls_what_no_rule_has_is_refused(database_url: str) -> 
         with commission.refused(Invalid) as refused:
             deploy(commission, decision="benefit/other")
         assert [fault.rule for fault in refused.value.faults] == ["decision-missing"]
+
+
+def test_a_rule_gets_its_settings_from_the_administrator_and_the_history_says_what_is_unconfirmed(
+    database_url: str,
+) -> None:
+    # given a rule with a rate that no notice gives, proposed as 60
+    with Commission(database_url, rules=Rules([offered(default='default="60"')])) as commission:
+        deploy(commission, decision="benefit/paid")
+        # when a case asks it before anybody confirmed the rate, whatever the case itself calls so
+        case_id = commission.launch(费用=1000, 比例=99)
+        # then the proposal counts, and the event says that it is unconfirmed
+        assert commission.variables(case_id)["rate"] == 600
+        (event,) = commission.history(case_id, "decided")
+        assert event.data["settings"] == [{"name": "比例", "value": 60, "unit": "%", "pending": True}]
+        # when the city gives its rate, later cases are decided by it
+        commission.do("admin", changing.give, "benefit", "比例", "75", place=PLACE, reason="医保局复函")
+        case_id = commission.launch(费用=1000)
+        assert commission.variables(case_id)["rate"] == 750
+        (event,) = commission.history(case_id, "decided")
+        assert event.data["settings"] == [{"name": "比例", "value": 75, "unit": "%", "pending": False}]
+        # and a decision that does not ask for it says nothing of it
+        deploy(commission, decision="benefit/free")
+        (event,) = commission.history(commission.launch(费用=0), "decided")
+        assert event.data["settings"] == []

@@ -1,4 +1,4 @@
-"""Definitions: deployed as a whole or not at all, versioned, parsed once, with settings an administrator may give."""
+"""Definitions: deployed as a whole or not at all, versioned, parsed once."""
 
 from __future__ import annotations
 
@@ -54,20 +54,6 @@ def test_a_diagram_without_layout_is_kept_with_one_and_stays_the_same_version(of
 def test_an_unknown_process_is_not_found_in_words(office: Commission) -> None:
     with office.refused(NotFound, "未找到流程“nothing”", "the process 'nothing'"):
         office.look(None, lambda view: view.definitions.latest(view.session, "nothing"))
-
-
-def test_a_setting_overlays_the_default_for_all_versions_until_it_is_taken_back(office: Commission) -> None:
-    office.deploy(ONE, process="one")
-
-    def settings() -> dict[str, object]:
-        return office.look(None, lambda view: definitions.settings(view, view.definitions.latest(view.session, "one")))
-
-    assert settings() == {"days": 7}
-    office.do("admin", definitions.configure, "one", "days", 3)
-    office.deploy(ONE.replace("work", "other"), process="one")
-    assert settings() == {"days": 3}
-    office.do("admin", definitions.configure, "one", "days", None)
-    assert settings() == {"days": 7}
 
 
 def test_a_definition_is_parsed_once_for_all_threads(commission: Commission) -> None:

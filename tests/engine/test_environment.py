@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from engine import commands, definitions
+from engine import commands
 from engine.calendar_days import set_day
 from engine.errors import Conflict
 from engine.models import Case, Item
 from engine.process import Desk, Process, ServiceFailed
+from engine.settings import changing
 from tests.engine.commission import FORMS, PLACE, TWO_STEPS, Commission, service, setting, start_event, task
 
 
@@ -131,7 +132,7 @@ def test_settings_and_calendar_follow_their_administrator_at_once(office: Commis
     office.deploy(f"{setting('days', '7')}{start_event()}{shows}\nstart -> work\n")
     office.launch()
     # when both change at the same moment of the clock
-    office.do("admin", definitions.configure, "main", "days", 9)
+    office.do("admin", changing.give, "main", "days", "9", reason="要点")
     office.do("admin", set_day, PLACE, date(2026, 3, 7), True, "补班")
     office.launch()
     # then the next case sees it

@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 from datetime import datetime
 
-from engine import commands, definitions, jobs
+from engine import commands, jobs
 from engine.clock import ZONE
 from engine.models import Case, Item, Job
+from engine.settings import changing
 from tests.engine.commission import Commission, setting, start_event, task, timer
 
 TIMED = f"""
@@ -152,7 +153,7 @@ def test_an_extension_moves_the_due_date_and_all_that_follows_from_it(commission
 
 def test_an_administrators_setting_changes_the_time_limits_of_what_comes(office: Commission) -> None:
     office.deploy(LIMITED, process="limited")
-    office.do("admin", definitions.configure, "limited", "days", 5)
+    office.do("admin", changing.give, "limited", "days", "5", reason="要点")
     office.start("limited")
     assert office.row(Item, office.item("work")).due_at == on(3, 9)
 

@@ -24,7 +24,7 @@ def rules() -> Rules:
 
 @pytest.fixture
 def county(rules: Rules) -> Rule:
-    return rule_pages.rule(rules, "medical-settlement", "990121.2020-01-01")
+    return rule_pages.rule(rules, "medical-settlement", "990121.2020-01-01", NOW.date())
 
 
 def part(each: Rule, name: str) -> Part:
@@ -85,7 +85,7 @@ def test_what_is_typed_becomes_values_or_is_named_as_wrong() -> None:
 
 def test_a_trial_marks_the_rows_of_this_file_only(rules: Rules) -> None:
     # given a local catalogue whose table has the same ids as the national one it imports
-    local = rule_pages.rule(rules, "disease-catalogue", "990200.2020-01-01")
+    local = rule_pages.rule(rules, "disease-catalogue", "990200.2020-01-01", NOW.date())
     inputs = {"诊断病名": "甲病", "年度": 2020, "地方病种": ["甲病"]}
     trial = rule_pages.tried(local, inputs, NOW)
     # then only the row that says a confirmed local name is listed has matched, not that of the nation
@@ -101,4 +101,4 @@ def test_a_trial_says_why_something_has_no_value(county: Rule) -> None:
 
 def test_a_version_that_is_not_there_is_not_found(rules: Rules) -> None:
     with pytest.raises(NotFound):
-        rule_pages.rule(rules, "medical-settlement", "990121.1999-01-01")
+        rule_pages.rule(rules, "medical-settlement", "990121.1999-01-01", NOW.date())

@@ -65,6 +65,7 @@ def test_a_version_is_named_by_place_day_and_text() -> None:
         Rules([rule(value, jurisdiction="990100")]).in_force("greeting", ["990100"], DAY) for value in ("hello", "bye")
     )
     named = {"key": "greeting", "jurisdiction": "990100", "since": "2020-01-01", "source": "第 1 条"}
+    named["version"] = "990100.2020-01-01"
     assert first.identity == {**named, "digest": first.digest}
     # and the same place and day with another text is another one
     assert other.identity == {**named, "digest": other.digest} != first.identity
@@ -92,7 +93,7 @@ def test_the_rules_of_this_installation_are_sound_and_lie_where_they_say() -> No
     for key in rules.keys:
         for version in rules.versions(key):
             # then each loads, and its folder and file name say what is written in it
-            assert version.model.decisions
+            assert rules.on(version, version.since).model.decisions
             assert version.source
             assert f"{key}/{version.jurisdiction or 'cn'}.{version.since}.dmn" in {
                 f"{path.parent.name}/{path.name}" for path in paths

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from engine import commands, definitions
+from engine.settings import changing
 from tests.engine.kernel.diagrams import diagram
 from tests.web.commission import Browser, Commission, id_of
 
@@ -84,16 +85,37 @@ def test_what_cannot_be_read_is_said_at_its_field(clerk: Browser) -> None:
 
 
 def test_lists_are_typed_as_feel(clerk: Browser) -> None:
-    catalogue = "/rules/disease-catalogue/990200.2020-01-01"
-    page = clerk.get(trial(catalogue, 诊断病名="甲病", 年度="2020", 地方病种='["甲病"]')).text
-    assert "<b>列入</b>" in section(page, "listed") and matched(page, "listed") == [2]
-    assert clerk.get(trial(catalogue, 地方病种="[")).status_code == 422
+    posting = "/rules/posting-rules/cn.2016-01-01"
+    team = '[{姓名: "甲", 职称: "中级", 开始: date("2026-01-01"), 结束: date("2026-06-30"), 请假天数: 0}]'
+    page = clerk.get(trial(posting, 帮扶方式="对口帮扶", 队员名单=team, 请假扣减="false")).text
+    assert "试算结果" in page
+    assert clerk.get(trial(posting, 队员名单="[")).status_code == 422
 
 
 def test_nobody_is_hung_up_by_what_is_typed(clerk: Browser) -> None:
     endless = "for a in 1..9999999, b in 1..9999999 return a"
-    answer = clerk.get(trial("/rules/disease-catalogue/990200.2020-01-01", 地方病种=endless))
+    answer = clerk.get(trial("/rules/posting-rules/cn.2016-01-01", 队员名单=endless))
     assert answer.status_code == 422
+
+
+def test_a_trial_takes_settings_as_they_are_in_force_or_as_typed(commission: Commission, clerk: Browser) -> None:
+    catalogue = "/rules/disease-catalogue/990200.2020-01-01"
+    # given a local catalogue whose names nobody has confirmed
+    page = clerk.get(trial(catalogue, 诊断病名="甲病", 年度="2020")).text
+    assert "待确认" in section(page, "parameters") and "<b>待确认</b>" in section(page, "listed")
+    # when a name is tried
+    page = clerk.get(trial(catalogue, 诊断病名="甲病", 年度="2020", 地方病种="甲病\n乙病")).text
+    assert "<b>列入</b>" in section(page, "listed") and matched(page, "listed") == [2]
+    # then the next trial without it takes the value in force: that of the administrator, once there is one
+    with commission.engine.unit() as unit:
+        changing.give(unit, "disease-catalogue", "地方病种", "甲病", reason="医政部门确认")
+    commission.clock.advance(minutes=1)
+    page = clerk.get(trial(catalogue, 诊断病名="甲病", 年度="2020")).text
+    assert "<b>列入</b>" in section(page, "listed")
+    assert "<b>甲病</b>" in section(page, "parameters") and "待确认" not in section(page, "parameters")
+    # and only administrators are sent to where it is changed
+    assert "/admin/settings" not in section(page, "parameters")
+    assert "/admin/settings" in section(commission.browser("admin").get(catalogue).text, "parameters")
 
 
 def test_the_tables_come_as_a_workbook(clerk: Browser) -> None:

@@ -14,8 +14,10 @@ PAGES = (
     (_("运行"), (
         ("admin.calendar_page", _("工作日历")),
         ("admin.definitions_page", _("流程")),
+        ("admin.settings_page", _("时限与参数")),
         ("admin.incidents_page", _("异常")),
         ("admin.events_page", _("操作记录")),
+        ("admin.changes_page", _("管理变更")),
     )),
 )  # fmt: skip
 """Headings of the side with (endpoint, name)."""
@@ -40,3 +42,8 @@ EVENTS = {
     "troubled": _("出现异常"),
 }
 RESOLUTIONS = {"retried": _("已重试"), "skipped": _("已跳过")}
+CHANGES = {
+    "setting.given": _("修改设置"),
+    "setting.confirmed": _("确认设置"),
+    "setting.reset": _("恢复设置"),
+}
