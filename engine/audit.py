@@ -1,16 +1,17 @@
-"""The audit: what happened in all cases, for administrators to search."""
+"""The audit: what happened in all cases and to all records of patients, for administrators to search."""
 
 import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, literal, null, or_, select
 
 from engine.clock import ZONE
 from engine.history import broken_at
 from engine.keyset import Page, page
-from engine.models import Case, Event, Person
+from engine.models import Case, Event, Patient, PatientEvent, Person
 from engine.organizations.access import administrators_only
+from engine.patients import histories
 
 if TYPE_CHECKING:
     from engine.unit import Unit
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
-    """One event with its case and who caused it; `person` is empty where the system did."""
+    """One event with its case, or the patient whose record it is about; `person` is empty where the system acted."""
 
     id: str
     at: dt.datetime
     kind: str
     person: str
     case_id: str
+    patient_id: str
     number: str
     title: str
     element: str
@@ -41,31 +43,31 @@ def events(
     cursor: str | None = None,
     limit: int = 50,
 ) -> Page[EventRow]:
-    """A page of events, the newest first; `text` is a case's number or title, or a person's name or login."""
+    """A page of events, the newest first; `text` is a case's number or title, a patient's or a person's name."""
     administrators_only(view, "查看操作记录")
-    statement = (
-        select(Event, Case.number, Case.title, Person.name)
-        .join(Case, Case.id == Event.case_id)
-        .outerjoin(Person, Person.id == Event.actor_id)
-    )
+    both = _of_cases().union_all(_of_patients()).subquery("happened")
+    happened, statement = both.c, select(*both.c)
     if text.strip():
         words = f"%{text.strip().lower()}%"
         named = select(Person.id).where(Person.pinyin.like(words))
-        statement = statement.where(or_(Case.number.ilike(words), Case.title.like(words), Event.actor_id.in_(named)))
+        statement = statement.where(
+            or_(happened.number.ilike(words), happened.title.like(words), happened.actor_id.in_(named))
+        )
     if kind:
-        statement = statement.where(Event.kind == kind)
+        statement = statement.where(happened.kind == kind)
     if since:
-        statement = statement.where(Event.at >= dt.datetime.combine(since, dt.time.min, ZONE))
+        statement = statement.where(happened.at >= dt.datetime.combine(since, dt.time.min, ZONE))
     if until:
-        statement = statement.where(Event.at < dt.datetime.combine(until + dt.timedelta(days=1), dt.time.min, ZONE))
-    found = page(view.session, statement, [Event.id], cursor=cursor, limit=limit, descending=True)
-    rows = [_row(event, number, title, person) for event, number, title, person in found.rows]
+        statement = statement.where(happened.at < dt.datetime.combine(until + dt.timedelta(days=1), dt.time.min, ZONE))
+    found = page(view.session, statement, [happened.id], cursor=cursor, limit=limit, descending=True)
+    rows = [_row(*row) for row in found.rows]
     return Page(rows=rows, next=found.next, previous=found.previous, total=found.total)
 
 
 def kinds(view: "Unit") -> list[str]:
     """The kinds of events there are."""
-    return list(view.session.scalars(select(Event.kind).distinct().order_by(Event.kind)))
+    both = select(Event.kind).union(select(PatientEvent.kind))
+    return sorted(view.session.scalars(both))
 
 
 def altered(view: "Unit", case_id: str) -> int | None:
@@ -74,15 +76,39 @@ def altered(view: "Unit", case_id: str) -> int | None:
     return broken_at(view.session, case_id)
 
 
-def _row(event: Event, number: str, title: str, person: str | None) -> EventRow:
+def altered_record(view: "Unit", patient_id: str) -> int | None:
+    """The same for the record of a patient."""
+    administrators_only(view, "核验操作记录")
+    return histories.broken_at(view.session, patient_id)
+
+
+def _of_cases() -> Select[Any]:
+    return (
+        select(
+            Event.id, Event.at, Event.kind, Event.actor_id, Event.element, Event.data, Person.name.label("person"),
+            Event.case_id, null().label("patient_id"), Case.number, Case.title,
+        )
+        .join(Case, Case.id == Event.case_id)
+        .outerjoin(Person, Person.id == Event.actor_id)
+    )  # fmt: skip
+
+
+def _of_patients() -> Select[Any]:
+    return (
+        select(
+            PatientEvent.id, PatientEvent.at, PatientEvent.kind, PatientEvent.actor_id, null(), PatientEvent.data,
+            Person.name, null(), PatientEvent.patient_id, literal(""), Patient.name,
+        )
+        .join(Patient, Patient.id == PatientEvent.patient_id)
+        .outerjoin(Person, Person.id == PatientEvent.actor_id)
+    )  # fmt: skip
+
+
+def _row(
+    id_: str, at: dt.datetime, kind: str, _actor_id: str | None, element: str | None, data: Any, person: str | None,
+    case_id: str | None, patient_id: str | None, number: str, title: str,
+) -> EventRow:  # fmt: skip
     return EventRow(
-        id=event.id,
-        at=event.at,
-        kind=event.kind,
-        person=person or "",
-        case_id=event.case_id,
-        number=number,
-        title=title,
-        element=event.element or "",
-        data=event.data or {},
-    )
+        id=id_, at=at, kind=kind, person=person or "", case_id=case_id or "", patient_id=patient_id or "",
+        number=number, title=title, element=element or "", data=data or {},
+    )  # fmt: skip

@@ -123,6 +123,12 @@ def _fire(unit: "Unit", job: Job) -> None:
             run.fire(wait.id, unit.now)
 
 
+def _refresh(unit: "Unit", job: Job) -> None:
+    """What the ledger says of a case changes with its patient, too."""
+    with course(unit, unit.session.get_one(Case, job.case_id)):
+        pass
+
+
 def _begin(unit: "Unit", job: Job) -> None:
     beginnings.fire(unit, job, launch)
 
@@ -185,6 +191,7 @@ def _open_item(unit: "Unit", job: Job) -> Item | None:
 
 _EFFECTS = {
     "timer": _fire,
+    "refresh": _refresh,
     "start": _begin,
     "message": _hand_over,
     "remind": _remind,

@@ -49,7 +49,7 @@ def page(
         # With the types of the columns, for SQLite writes moments otherwise than a driver would.
         bound = tuple_(*(literal(value, key.type) for key, value in zip(keys, after, strict=True)))
         ordered = ordered.where(here < bound if falling else here > bound)
-    found = session.execute(ordered.limit(limit + 1)).unique().all()
+    found = session.execute(ordered.limit(limit + 1)).all()
     more, rows = len(found) > limit, list(found[:limit])
     if backwards:
         rows.reverse()

@@ -32,7 +32,10 @@ KINDS = {
     "cdc": "疾控中心",
     "other": "其他",
 }
-ROLES = {"staff": "经办", "head": "负责人", "leader": "责任领导", "designer": "流程设计员", "administrator": "管理员"}
+ROLES = {
+    "staff": "经办", "head": "负责人", "leader": "责任领导", "overseer": "统筹", "designer": "流程设计员",
+    "administrator": "管理员",
+}  # fmt: skip
 COLUMNS = {
     "单位": ("名称", "类型", "等级", "辖区代码", "停用"),
     "处室": ("单位", "处室", "收文", "停用"),

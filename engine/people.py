@@ -93,6 +93,11 @@ class Actor:
         return frozenset(post.jurisdiction_code for post in self.posts)
 
     @property
+    def oversees(self) -> frozenset[str]:
+        """The codes of the jurisdictions all of whose cases and patients this person sees, with what lies below."""
+        return frozenset(post.jurisdiction_code for post in self.posts if post.role == "overseer")
+
+    @property
     def is_administrator(self) -> bool:
         return self._has("administrator")
 

@@ -34,8 +34,20 @@ def names_of(session: Session, ids: Iterable[str]) -> list[str]:
     return [known.get(id_, id_) for id_ in ordered]
 
 
+def place_names(session: Session, codes: Iterable[str]) -> dict[str, str]:
+    """Code -> name; townships and villages with the county before them, since those of several share names."""
+    wanted = set(codes)
+    county = {code: code[:6] for code in wanted}
+    around = {code[:9] for code in wanted} | set(county.values()) | wanted
+    rows = session.execute(select(Jurisdiction.code, Jurisdiction.name).where(Jurisdiction.code.in_(around)))
+    known = dict(rows.all())
+    return {
+        code: "".join(known.get(part, "") for part in dict.fromkeys((code[:6], code[:9], code))) for code in wanted
+    }
+
+
 def within(*codes: str) -> Select[str]:
     """The codes of jurisdictions and of all that lies below them, for conditions."""
-    below = select(Jurisdiction.code).where(Jurisdiction.code.in_(codes)).cte("within", recursive=True)
+    below = select(Jurisdiction.code).where(Jurisdiction.code.in_(codes)).cte(recursive=True)
     below = below.union(select(Jurisdiction.code).join(below, Jurisdiction.parent_code == below.c.code))
     return select(below.c.code)

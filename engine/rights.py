@@ -8,7 +8,8 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from engine.errors import NotAllowed, NotFound, Overtaken, Refused
 from engine.forms import Message
-from engine.models import Candidate, Case, Event, Item, Person
+from engine.models import Candidate, Case, Event, Item, Patient, Person
+from engine.places import within
 
 if TYPE_CHECKING:
     from engine.kernel import Element
@@ -83,7 +84,7 @@ def visible(actor: "Actor") -> ColumnElement[bool]:
     """The cases an actor may see, as a condition on `case_`.
 
     The starter and the starter's department, every department and person that has or had an item of it, leaders of
-    those departments, who acted in it, and administrators.
+    those departments, who acted in it, overseers of where it was started or its patient lives, and administrators.
     """
     if actor.is_administrator:
         return Case.id.is_not(None)
@@ -91,7 +92,14 @@ def visible(actor: "Actor") -> ColumnElement[bool]:
     addressed = or_(Candidate.department_id.in_(departments), Candidate.person_id == actor.id)
     has_item = exists().where(Item.case_id == Case.id, Candidate.item_id == Item.id, addressed)
     acted = exists().where(Event.case_id == Case.id, Event.actor_id == actor.id)
-    return or_(Case.starter_id == actor.id, Case.starter_department_id.in_(departments), has_item, acted)
+    mine = or_(Case.starter_id == actor.id, Case.starter_department_id.in_(departments), has_item, acted)
+    return or_(mine, in_jurisdictions(*actor.oversees)) if actor.oversees else mine
+
+
+def in_jurisdictions(*codes: str) -> ColumnElement[bool]:
+    """The cases started in jurisdictions or below, or whose patient lives there, as a condition on `case_`."""
+    lives_there = select(Patient.id).where(Patient.jurisdiction_code.in_(within(*codes)))
+    return or_(Case.jurisdiction_code.in_(within(*codes)), Case.patient_id.in_(lives_there))
 
 
 def administrator(unit: "Unit", action: str | Message) -> "Actor":

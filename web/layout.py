@@ -12,6 +12,7 @@ ROLES = {
     "staff": _("经办"),
     "head": _("负责人"),
     "leader": _("责任领导"),
+    "overseer": _("统筹"),
     "designer": _("流程设计员"),
     "administrator": _("管理员"),
 }

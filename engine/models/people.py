@@ -8,7 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from engine.models.base import Base, Id, Moment
 from engine.models.place import Department
 
-ROLES = ("staff", "head", "leader", "designer", "administrator")
+ROLES = ("staff", "head", "leader", "overseer", "designer", "administrator")
+"""An overseer (统筹) sees all cases and patients of a jurisdiction and below, and keeps the patients' records."""
 
 
 class Person(Base):

@@ -18,6 +18,9 @@ from engine.pinyin import login_of, searchable
 if TYPE_CHECKING:
     from engine.unit import Unit
 
+OVERSEERS = ("commission", "bureau")
+"""Kinds of organizations that may see what all others of their jurisdiction do."""
+
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike when read out or copied from paper
 
 
@@ -89,6 +92,8 @@ def add_post(unit: "Unit", person_id: str, department_id: str, role: str) -> str
     department = department_of(unit, department_id)
     if role not in ROLES:
         raise wrong("role", "请选择岗位角色。", "Please choose the role.")
+    if role == "overseer" and department.organization.kind not in OVERSEERS:
+        raise wrong("role", "统筹只能设在卫健委或卫健局。", "Only commissions and bureaus have overseers.")
     if not department.active:
         raise wrong("department", "该处室已停用。", "This department is closed.")
     known = unit.session.scalar(

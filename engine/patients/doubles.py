@@ -40,6 +40,17 @@ def propose(unit: "Unit", patient: Patient) -> None:
             pair.reasons = why
 
 
+def decide(unit: "Unit", one_id: str, other_id: str, state: str) -> None:
+    """Keep what was decided about a pair: merged, or apart; also about one that nobody proposed."""
+    first, second = sorted((one_id, other_id))
+    pair = unit.session.get(Double, (first, second))
+    if pair is None:
+        pair = Double(first_id=first, second_id=second, reasons=[], found_at=unit.now)
+        unit.session.add(pair)
+    pair.state, pair.decided_at = state, unit.now
+    pair.decided_by = unit.actor.id if unit.actor else None
+
+
 def reasons(one: Patient, other: Patient) -> list[str]:
     """Why two records of the same name may be one person, of REASONS; none where nothing says so."""
     near = one.jurisdiction_code[:6] == other.jurisdiction_code[:6]

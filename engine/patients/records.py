@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from engine.ids import new_id
-from engine.models import Entitlement, Patient
+from engine.models import Case, Entitlement, Job, Patient
 from engine.models.patients import STATES
 from engine.patients.facts import changed, record_of
 from engine.patients.histories import note
@@ -36,6 +36,8 @@ def found_out(unit: "Unit", patient: Patient, facts: Mapping[str, Any], **where:
         raise ValueError(f"a case cannot change {name!r} of a patient; it can: {', '.join(FOUND_OUT)}")
     if facts.get("state", "living") not in STATES:
         raise ValueError(f"{facts['state']!r} is no state of a patient; it is one of: {', '.join(STATES)}")
+    if facts.get("entitled_from") and facts["entitled_from"] > unit.now.date():
+        raise ValueError("an entitlement is noted on the day it begins: the one before is in force until then")
     news = {"jurisdiction_code" if name == "place" else name: value for name, value in facts.items()}
     if news.get("state") and "state_on" not in news:
         news["state_on"] = unit.now.date()
@@ -47,9 +49,12 @@ def change(unit: "Unit", patient: Patient, news: Mapping[str, Any], **where: str
     before = record_of(patient)
     for name, value in news.items():
         setattr(patient, name, value)
-    if patient.entitlement != before["entitlement"] and patient.entitled_from == before["entitled_from"]:
-        patient.entitled_from = unit.now.date()
-        patient.entitled_until = news.get("entitled_until")
+    if patient.entitlement != before["entitlement"]:
+        # The validity of the category before says nothing of the new one.
+        if patient.entitled_from == before["entitled_from"]:
+            patient.entitled_from = unit.now.date()
+        if patient.entitled_until == before["entitled_until"]:
+            patient.entitled_until = None
     if not patient.entitlement:
         patient.entitled_from = patient.entitled_until = None
     difference = changed(before, record_of(patient))
@@ -59,7 +64,14 @@ def change(unit: "Unit", patient: Patient, news: Mapping[str, Any], **where: str
         _entitle_anew(unit, patient)
     name_for_search(patient)
     note(unit, patient, "edited", changes=difference, **where)
+    refresh_ledgers(unit, patient, but=where.get("case"))
     return difference
+
+
+def refresh_ledgers(unit: "Unit", patient: Patient, *, but: str | None = None) -> None:
+    """Have what the ledgers say of a person's cases brought in step with the record, right after this transaction."""
+    for case_id in unit.session.scalars(select(Case.id).where(Case.patient_id == patient.id, Case.id != (but or ""))):
+        unit.session.add(Job(id=new_id(unit.now), kind="refresh", due_at=unit.now, case_id=case_id, data={}))
 
 
 def entitle(unit: "Unit", patient: Patient) -> None:

@@ -112,8 +112,9 @@ def _check(unit: "Unit", found: dict[str, Any], faults: Faults) -> None:
         faults["name"] = Message("请填写患者姓名。", "Enter the patient's name.")
     if found["sex"] not in (None, *SEXES):
         faults["sex"] = Message("性别应为男或女。", "The sex is 男 or 女.")
-    if found["birth"] and found["birth"] > unit.now.date():
-        faults["birth"] = Message("出生日期在今天之后，请核对。", "The birth date lies ahead: check it.")
+    for name in ("birth", "entitled_from"):
+        if found[name] and found[name] > unit.now.date():
+            faults[name] = Message("日期在今天之后，请核对。", "This day lies ahead: check it.")
     if found["entitled_from"] and found["entitled_until"] and found["entitled_until"] < found["entitled_from"]:
         faults["entitled_until"] = Message("有效期止早于有效期起。", "The entitlement ends before it begins.")
     if found["place"] and unit.session.get(Jurisdiction, found["place"]) is None:
