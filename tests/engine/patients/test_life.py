@@ -69,6 +69,7 @@ def test_what_is_due_next_are_the_open_items_and_what_is_planned(work: Commissio
 
 def test_it_costs_the_same_however_long_the_life(work: Commission, wang: str) -> None:
     counts = []
+    work.look("registrar", life.life, wang)  # the working days are remembered from now on
     for number in range(2):
         with work.statements() as sent:
             work.look("registrar", life.life, wang)
