@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.workdays import months_after
+from engine.workdays import months_after, months_between
 from tests.bpmn.rules import Example, example, load, model, rows, wrong
 
 KEY = "posting-rules"
@@ -25,6 +25,7 @@ SHORT, LOW, FEW, MANY, NO_SENIOR, UNCONFIRMED, UNKNOWN = (
     "请假是否扣减待确认",
     "没有适用的派驻标准",
 )
+FEW_MONTHS = "派驻月数少于规定"
 
 
 def member(rank: str | None = "中级", end: date | None = date(2026, 8, 31), start: date = START, leave: int = 0) -> Any:
@@ -41,6 +42,31 @@ def faults(value: list[str], way: str, team: list[Any], **changed: Any) -> Examp
 
 def next_one(value: str, start: date | None, today: date, **changed: Any) -> Example:
     return example("接续", value, 本批结束=date(2026, 8, 31), 接任开始=start, 今日=today, **changed)
+
+
+def away(first: date, last: date, days: int) -> Any:
+    return {"从": first, "到": last, "天数": days}
+
+
+LONG, SHORT_LEAVE = away(date(2026, 5, 4), date(2026, 5, 29), 20), away(date(2026, 4, 6), date(2026, 4, 10), 5)
+
+
+def posted(value: Any, *leaves: Any, months: int = 12, arrived: date = START, **changed: Any) -> Example:
+    """How long a posting for so many months lasts that began on a day and was interrupted by leaves."""
+    given = {"帮扶方式": "三级医院驻点", "报到日": arrived, "计划月数": months, "离岗记录": list(leaves), "中断天数": 15,
+             "累计天数": 30}  # fmt: skip
+    return example("连续派驻", value, **{**given, **changed})
+
+
+def certified(value: str, left: date = date(2027, 2, 28), **changed: Any) -> Example:
+    """Whether a certificate is given after a year that ended well."""
+    given = {"帮扶方式": "三级医院驻点", "报到日": START, "计划月数": 12, "离岗记录": [], "中断天数": 15, "累计天数": 30,
+             "批准例外": None, "交接已签字": True, "考核结论": "合格", "不合格不出证": True}  # fmt: skip
+    return example("服务证明", value, **{**given, "离岗日": left, **changed})
+
+
+def fits(value: list[str], rank: str | None = "副高", months: int = 12, way: str | None = "三级医院驻点") -> Example:
+    return example("人员条件", value, 帮扶方式=way, 职称=rank, 计划月数=months)
 
 
 def of_every_version() -> list[Example]:
@@ -66,12 +92,41 @@ def of_every_version() -> list[Example]:
         example("可否关闭", False, 本批结束=date(2026, 8, 31), 接任开始=date(2026, 8, 31), 今日=START, 交接已签字=None),
         example("可否关闭", False, 本批结束=date(2026, 8, 31), 接任开始=date(2026, 9, 2), 今日=START, 交接已签字=True),
         example("不合规定", [LOW, UNKNOWN], 帮扶方式=None, 队员名单=[year()]),
+        # one person
+        fits([]),
+        fits([LOW], rank=None),
+        fits([FEW_MONTHS], months=5),
+        fits([UNKNOWN], way=None),
+        # continuity: a year from March on lasts to the end of February, also in a leap year
+        posted({"起算日": START, "届满日": date(2027, 2, 28), "顺延天数": 0, "中断次数": 0}),
+        posted({"届满日": date(2028, 2, 29)}, arrived=date(2027, 3, 1)),
+        posted({"届满日": date(2028, 3, 1), "顺延天数": 1}, away(date(2027, 4, 5), date(2027, 4, 9), 5),
+               arrived=date(2027, 3, 1), 累计天数=4),
+        # leave that is not deducted counts only beyond so many days
+        posted({"顺延天数": 0, "中断次数": 0}, SHORT_LEAVE),
+        posted({"顺延天数": 2, "届满日": date(2027, 3, 2)}, SHORT_LEAVE, 累计天数=3),
+        posted({"顺延天数": 5, "届满日": date(2027, 3, 5)}, SHORT_LEAVE, 请假扣减=True),
+        posted({"顺延天数": 0}, SHORT_LEAVE, 请假扣减=False),
+        # a long absence breaks continuity: it begins anew on the day of return
+        posted({"起算日": date(2026, 5, 30), "届满日": date(2027, 5, 29), "中断次数": 1}, SHORT_LEAVE, LONG),
+        posted({"起算日": START, "中断次数": 0}, LONG, 中断天数=20),
+        posted({"起算日": date(2026, 5, 30), "顺延天数": 0}, SHORT_LEAVE, LONG, 请假扣减=True),
+        # certificates
+        certified("出具"),
+        certified("连续驻点未满规定月数", left=date(2026, 8, 30)),
+        certified("连续驻点未满规定月数", left=date(2026, 11, 28), 离岗记录=[LONG]),
+        certified("经批准提前结束", 批准例外=True),
+        certified("工作交接未签字", 交接已签字=None),
+        certified("期满考核不合格", 考核结论="不合格"),
+        certified("出具", 考核结论="不合格", 不合格不出证=False),
     ]
 
 
 EXAMPLES: dict[str, list[Example]] = {
     NATIONAL: [
         *of_every_version(),
+        posted({"最早离岗日": date(2026, 8, 31), "届满日": date(2026, 8, 31)}, months=3),
+        certified("出具", left=date(2026, 8, 31)),
         # six calendar months to the day, five at least, of any title
         faults([], "三级医院驻点", [member(rank) for rank in RANKS]),
         faults([SHORT, FEW], "三级医院驻点", [member(end=date(2026, 8, 30))] * 4),
@@ -86,6 +141,9 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     CITY: [
         *of_every_version(),
+        fits([LOW], rank="初级", way="乡镇卫生院"),
+        fits([], rank="中级", way="乡镇卫生院", months=6),
+        posted({"最早离岗日": date(2026, 8, 31), "规定月数": 6}),
         faults([], "三级医院驻点", [member("初级")] * 5),
         faults([], "乡镇卫生院", [member("中级")]),
         faults([LOW], "乡镇卫生院", [member("初级")]),
@@ -94,6 +152,8 @@ EXAMPLES: dict[str, list[Example]] = {
     ],
     YEARLY: [
         *of_every_version(),
+        fits([FEW_MONTHS], months=11),
+        posted({"最早离岗日": date(2027, 2, 28), "规定月数": 12}, months=6),
         faults([], "三级医院驻点", [*[year()] * 4, year("副高")]),
         faults([], "三级医院驻点", [*[year()] * 4, year("正高")]),
         faults([NO_SENIOR], "三级医院驻点", [year()] * 5),
@@ -113,6 +173,16 @@ def test_postings_keep_to_their_examples(version: str) -> None:
 @pytest.mark.parametrize(("version", "row"), rows(KEY))
 def test_no_row_of_the_posting_rules_can_go_missing_unnoticed(version: str, row: str) -> None:
     assert wrong(load(KEY, version, removed=row), EXAMPLES[version]) != []
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(6, 24))
+def test_a_posting_is_over_when_its_months_are_full(arrived: date, months: int) -> None:
+    # given a posting that began on any day
+    asked = posted(None, months=months, arrived=arrived)
+    last = model(KEY, NATIONAL).evaluate(asked.decision, asked.inputs).value["届满日"]
+    # then on its last day its months are full, and not the day before
+    counted = [months_between(arrived, day + timedelta(days=1)) for day in (last - timedelta(days=1), last)]
+    assert counted == [months - 1, months]
 
 
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)))
