@@ -49,6 +49,8 @@ def decide(token: Token) -> None:
     token.subscription = False
     token.settle_under(workflow.task_tree)
     workflow.record(gateway, "completed")
+    event = token.task_spec.name
+    workflow.take(gateway, next(flow for flow in gateway.task_spec.outgoing if flow.target == event))
     for other in gateway.children:
         workflow.discard(other)
     workflow.discard(gateway)

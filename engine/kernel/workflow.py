@@ -116,13 +116,15 @@ class ScopeWorkflow:
             self.record(token, "completed")
         compensation.note(token)
         for flow in flows:
-            self.top_workflow.trail.append(
-                Step(token=token.id, element=flow.id, what="taken", at=self.top_workflow.now)
-            )
+            self.take(token, flow)
             self.place(self.spec.task_specs[flow.target], flow.id)
         for child in token.children:
             self.discard(child)
         self.discard(token)
+
+    def take(self, token: Token, flow: Flow) -> None:
+        """Note that a token goes on along a flow."""
+        self.top_workflow.trail.append(Step(token=token.id, element=flow.id, what="taken", at=self.top_workflow.now))
 
     def discard(self, token: Token) -> None:
         """Take a token out of the tree; the scope is complete when it was the last (BPMN 2.0.2 §13.2.5)."""

@@ -53,15 +53,16 @@ LONG, SHORT_LEAVE = away(date(2026, 5, 4), date(2026, 5, 29), 20), away(date(202
 
 def posted(value: Any, *leaves: Any, months: int = 12, arrived: date = START, **changed: Any) -> Example:
     """How long a posting for so many months lasts that began on a day and was interrupted by leaves."""
-    given = {"帮扶方式": "三级医院驻点", "报到日": arrived, "计划月数": months, "离岗记录": list(leaves), "中断天数": 15,
-             "累计天数": 30}  # fmt: skip
+    given = {"帮扶方式": "三级医院驻点", "报到日": arrived, "计划月数": months,
+             "离岗记录": list(leaves), "中断天数": 15, "累计天数": 30}  # fmt: skip
     return example("连续派驻", value, **{**given, **changed})
 
 
 def certified(value: str, left: date = date(2027, 2, 28), **changed: Any) -> Example:
     """Whether a certificate is given after a year that ended well."""
-    given = {"帮扶方式": "三级医院驻点", "报到日": START, "计划月数": 12, "离岗记录": [], "中断天数": 15, "累计天数": 30,
-             "批准例外": None, "交接已签字": True, "考核结论": "合格", "不合格不出证": True}  # fmt: skip
+    given = {"帮扶方式": "三级医院驻点", "报到日": START, "计划月数": 12,
+             "离岗记录": [], "中断天数": 15, "累计天数": 30, "批准例外": None,
+             "交接已签字": True, "考核结论": "合格", "不合格不出证": True}  # fmt: skip
     return example("服务证明", value, **{**given, "离岗日": left, **changed})
 
 

@@ -217,8 +217,8 @@ def test_the_first_event_after_an_event_based_gateway_decides() -> None:
     </bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
     <bpmn:userTask id="read"/><bpmn:userTask id="chase"/>
     start -> which
-    which -> answer
-    which -> late
+    by_answer: which -> answer
+    in_vain: which -> late
     answer -> read
     late -> chase
     """
@@ -231,6 +231,7 @@ def test_the_first_event_after_an_event_based_gateway_decides() -> None:
     answered.receive("answer", 内容="同意")
     assert answered.at == ["read"]
     assert answered.variables["内容"] == "同意"
+    assert [flow for flow in answered.steps("taken") if flow in ("by_answer", "in_vain")] == ["by_answer"]
     # and the other way round
     assert Play(inside, {"编号": 7}, outside=message).fire("late").at == ["chase"]
 
