@@ -27,8 +27,8 @@ class Cell:
             return False
         return self.tests.passed(value, scope, run) is True
 
-    def holds(self, value: Any) -> bool:
-        """Whether a value is among allowed values, which depend on nothing else."""
+    def holds(self, value: Any, siblings: Mapping[str, Any]) -> bool:
+        """Whether a value is among allowed values, which may name the components beside it and nothing else."""
         run = Run(self.text, NO_FUNCTIONS, None)
         run.steps = CHECKING
-        return self.passed(value, {}, run)
+        return self.passed(value, siblings, run)

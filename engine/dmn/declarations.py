@@ -8,11 +8,11 @@ from engine.dmn.documents import Document, Library
 from engine.dmn.faults import Faults
 from engine.dmn.reader import Reader, Scope
 from engine.dmn.source import child, children, name_of, text_of
-from engine.dmn.types import BuiltIn, ItemType, Type
-from engine.feel.cursor import Cursor, Known, known_names
+from engine.dmn.standard_types import SCHEMA, language, of_feel, of_schema
+from engine.dmn.types import ItemType, Type
+from engine.feel.cursor import Known, known_names
 from engine.feel.errors import FeelSyntaxError
 from engine.feel.expression import BUILTIN_NAMES
-from engine.feel.types import SIMPLE, parse_type
 
 _FEEL = "FEEL"
 
@@ -103,11 +103,13 @@ class Declarations:
             return table[wanted]
         prefix, colon, name = wanted.partition(":")
         if not colon:
-            return _built_in(wanted)
+            return of_feel(wanted) or (of_schema(wanted) if language(node) == SCHEMA else None)
         namespace = node.nsmap.get(prefix, "")
+        if namespace == SCHEMA:
+            return of_schema(name)
         if _FEEL in namespace or prefix.lower() == "feel":
-            return _built_in(name)
-        return self._own.get(namespace, {}).get(name) or (table.get(name) or _built_in(name) if not namespace else None)
+            return of_feel(name)
+        return self._own.get(namespace, {}).get(name) or (table.get(name) or of_feel(name) if not namespace else None)
 
     def _fill(self, document: Document, declared: ItemType, node: Any) -> None:
         components = list(children(node, "itemComponent"))
@@ -123,8 +125,10 @@ class Declarations:
         if functional is not None:
             declared.parameters = len(list(children(functional, "parameters")))
             declared.output = self._finder(document)(functional.get("outputTypeRef"), functional)
-        declared.allowed = self._tests(document, child(node, "allowedValues"))
-        declared.constraint = self._tests(document, child(node, "typeConstraint"))
+        siblings = [name_of(each) for each in children(node.getparent(), "itemComponent")]
+        scope = self.scope(document).plus(*siblings)
+        declared.allowed = self._tests(document, child(node, "allowedValues"), scope)
+        declared.constraint = self._tests(document, child(node, "typeConstraint"), scope)
 
     def _components(self, document: Document, nodes: list[Any]) -> Iterator[tuple[str, ItemType]]:
         for node in nodes:
@@ -135,10 +139,10 @@ class Declarations:
             self._fill(document, inner, node)
             yield name, inner
 
-    def _tests(self, document: Document, node: Any) -> Cell | None:
+    def _tests(self, document: Document, node: Any, scope: Scope) -> Cell | None:
         if node is None or not text_of(node).strip():
             return None
-        return self.reader(document).cell(node, self.scope(document))
+        return self.reader(document).cell(node, scope)
 
     def _check_cycles(self) -> None:
         for document in self._library.documents:
@@ -153,17 +157,6 @@ class Declarations:
                     self.faults.add("type-cycle", node, type=name_of(node))
                     if start is not None:
                         start.base = None
-
-
-def _built_in(text: str) -> BuiltIn | None:
-    """A type as FEEL writes it: `number`, `dateTime`, `list<number>`."""
-    try:
-        cursor = Cursor(text, {})
-        node = parse_type(cursor)
-    except FeelSyntaxError:
-        return None
-    complete = cursor.token.kind == "end"
-    return BuiltIn(node=node) if complete and node.name in SIMPLE else None
 
 
 def _readable(names: set[str]) -> Iterator[str]:

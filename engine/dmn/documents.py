@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, Final, Literal
 
 from engine.dmn.faults import Faults
-from engine.dmn.source import NAMESPACES, children, name_of, split, tag_of
+from engine.dmn.source import NAMESPACES, child, children, name_of, split, tag_of
 from engine.feel.errors import FeelSyntaxError
 from engine.feel.tokens import tokens
 
@@ -39,7 +39,13 @@ class Element:
     name: str
     node: Any
     document: "Document"
+    variable: str
     links: dict[str, list["Element"]] = field(default_factory=dict)
+
+    @property
+    def names(self) -> list[str]:
+        """What others may call it: its name, and that of its variable if it is another (§7.3.4)."""
+        return list(dict.fromkeys((self.name, self.variable)))
 
     def linked(self, *tags: str) -> list["Element"]:
         """The elements referred to by these tags, each once."""
@@ -110,12 +116,14 @@ class Library:
         name, kind = name_of(node), next(each for each in KINDS if each == tag_of(node))
         if not name:
             self.faults.add("name-missing", node, tag=kind)
-        elif not self.is_name(name, node):
-            return
+        else:
+            self.is_name(name, node)
         if name and name in names:
             self.faults.add("name-twice", node, name=name)
         names.add(name)
-        element = Element(kind=kind, id=node.get("id") or f"_{name}", name=name, node=node, document=document)
+        variable = name_of(child(node, "variable")) or name
+        identifier = node.get("id") or f"_{name}"
+        element = Element(kind=kind, id=identifier, name=name, node=node, document=document, variable=variable)
         document.elements.append(element)
         document.by_id.setdefault(element.id, element)
 

@@ -1,14 +1,10 @@
 """Puts values into an explanation: JSON types only, of bounded size, everything else as FEEL writes it."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from typing import Any
 
-from engine.feel import Function, Range
-from engine.feel.numbers import plain
-from engine.feel.temporal.writing import written_date, written_duration, written_moment, written_time
 from engine.feel.values import entries
+from engine.feel.writing import single
 
 MOST = 50
 LONGEST = 500
@@ -31,21 +27,4 @@ def shown(value: Any, depth: int = 0) -> Any:
         first = dict(zip(range(MOST), entries(value), strict=False))
         made = {key: shown(each, depth + 1) for key, each in first.values()}
         return made if len(value) <= MOST else {**made, "…": "…"}
-    return _written(value)
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, Decimal):
-        return plain(value)[:LONGEST]
-    if isinstance(value, datetime):
-        return written_moment(value)
-    if isinstance(value, date):
-        return written_date(value)
-    if isinstance(value, time):
-        return written_time(value)
-    if isinstance(value, timedelta):
-        return written_duration(value)
-    if isinstance(value, Range):
-        opening, closing = "[" if value.start_included else "(", "]" if value.end_included else ")"
-        return f"{opening}{shown(value.start)}..{shown(value.end)}{closing}"
-    return f"function {value.name}" if isinstance(value, Function) else str(value)[:LONGEST]
+    return single(value)[:LONGEST]

@@ -38,7 +38,7 @@ class Graph:
         reader = declarations.reader(element.document)
         variable = child(element.node, "variable")
         self.types[element] = _result(reader.type(variable))
-        inside = scope.plus(*(name for each in _seen(element) for name in _path(element, each)[:1]))
+        inside = scope.plus(*(path[0] for each in _seen(element) for path in _paths(element, each)))
         if element.kind == "decision":
             written = any(True for _ in expressions(element.node))
             self._logics[element] = reader.logic(element.node, inside) if written else failing(element.name, _NO_LOGIC)
@@ -76,10 +76,10 @@ class Graph:
         variables = Context()
         needed = element.linked("requiredDecision", "requiredInput")
         for each in needed:
-            _put(variables, _path(element, each), evaluation.values[each])
-        inputs = {".".join(_path(element, each)): shown(evaluation.values[each]) for each in needed}
+            _put(variables, _paths(element, each), evaluation.values[each])
+        inputs = {".".join(_paths(element, each)[0]): shown(evaluation.values[each]) for each in needed}
         for each in element.linked("requiredKnowledge"):
-            _put(variables, _path(element, each), self.function(evaluation, each))
+            _put(variables, _paths(element, each), self.function(evaluation, each))
         outside, evaluation.tables = evaluation.tables, []
         found = self._logics[element](evaluation, variables)
         value = evaluation.fitted(found, self.types[element], element.name)
@@ -115,7 +115,7 @@ class Graph:
         for current, variables in made.items():
             variables[current.name] = evaluation.values[current]
             for each in current.linked("requiredKnowledge"):
-                _put(variables, _path(current, each), evaluation.values[each])
+                _put(variables, _paths(current, each), evaluation.values[each])
         function: Function = evaluation.values[element]
         return function
 
@@ -155,13 +155,15 @@ def _seen(element: Element) -> list[Element]:
     return element.linked("requiredDecision", "requiredInput", "requiredKnowledge")
 
 
-def _path(element: Element, other: Element) -> tuple[str, ...]:
-    """How an element names another: by its name, after that of the import it comes by."""
+def _paths(element: Element, other: Element) -> list[tuple[str, ...]]:
+    """How an element names another: by its names, after that of the import it comes by."""
     prefix = (element.document.prefix(other.document.namespace) or "").strip()
-    return (prefix, other.name) if prefix else (other.name,)
+    return [(prefix, name) if prefix else (name,) for name in other.names]
 
 
-def _put(variables: Context, path: tuple[str, ...], value: Any) -> None:
-    for name in path[:-1]:
-        variables = variables.setdefault(name, Context())
-    variables[path[-1]] = value
+def _put(variables: Context, paths: list[tuple[str, ...]], value: Any) -> None:
+    for path in paths:
+        inside = variables
+        for name in path[:-1]:
+            inside = inside.setdefault(name, Context())
+        inside[path[-1]] = value

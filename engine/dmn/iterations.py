@@ -9,7 +9,7 @@ from engine.dmn.reader import Reader, Scope, boxed, nothing
 from engine.dmn.source import child
 from engine.feel.compiler.structures import element_at, iterated
 from engine.feel.errors import Fault
-from engine.feel.numbers import NUMERIC, integer
+from engine.feel.numbers import NUMERIC, whole
 from engine.feel.values import Context, as_list, entries
 
 
@@ -46,7 +46,7 @@ def _looking_at(evaluation: Evaluation, variables: Context, item: Any) -> Contex
 
 def _at(evaluation: Evaluation, items: list[Any], position: Any, place: str) -> Any:
     try:
-        return element_at(items, integer(position))
+        return element_at(items, whole(position))
     except Fault as fault:
         evaluation.note(place, fault)
         return None

@@ -98,7 +98,8 @@ class Model:
         raise NoSuchDecision(name=name)
 
     def _names(self, element: Element) -> list[str]:
-        return [".".join((*path, element.name)) for path in self._paths.get(element.document.namespace, [])]
+        paths = self._paths.get(element.document.namespace, [])
+        return [".".join((*path, name)) for path in paths for name in element.names]
 
     def _given(self, evaluation: Evaluation, inputs: Mapping[str, Any]) -> dict[Element, Any]:
         found: dict[Element, Any] = {}
@@ -119,7 +120,7 @@ class Model:
                 return holder[element.name]
             if ".".join((*path, element.name)) in inputs:
                 return inputs[".".join((*path, element.name))]
-        return inputs.get(element.name, _ABSENT)
+        return next((inputs[name] for name in element.names if name in inputs), _ABSENT)
 
     def _value(self, evaluation: Evaluation, element: Element, inputs: Mapping[str, Any]) -> Any:
         if element.kind == "decision":

@@ -9,6 +9,7 @@ from engine.dmn.faults import Faults, label
 from engine.dmn.source import children, split, tag_of, text_of
 from engine.dmn.types import Type
 from engine.feel import Expression, FeelSyntaxError, UnaryTests
+from engine.feel.builtins import BUILTINS
 from engine.feel.cursor import Known, known_names, united
 from engine.feel.errors import Fault
 from engine.feel.tokens import tokens
@@ -32,36 +33,42 @@ def boxed(tag: str) -> Callable[[Boxed], Boxed]:
 class Scope:
     """The names and types an expression may use; expressions of the same text in one scope are parsed once."""
 
-    __slots__ = ("_cells", "_expressions", "known", "members", "types")
+    __slots__ = ("_cells", "_expressions", "hidden", "known", "members", "types")
 
-    def __init__(self, known: Known, types: Mapping[str, Type], members: Known) -> None:
+    def __init__(
+        self, known: Known, types: Mapping[str, Type], members: Known, hidden: frozenset[str] = frozenset()
+    ) -> None:
         self.known = known
         self.members = members
         self.types = types
+        self.hidden = hidden
         self._expressions: dict[str, Expression] = {}
         self._cells: dict[str, UnaryTests] = {}
 
     def plus(self, *names: str) -> "Scope":
         """The scope with further names; one that FEEL cannot read cannot be asked for either."""
         composed = [name for name in names if not name.isidentifier() and _readable(name)]
-        return Scope(known_names(composed, self.known), self.types, self.members) if composed else self
+        hidden = self.hidden.union(BUILTINS.keys() & set(names))
+        if not composed and hidden == self.hidden:
+            return self
+        return Scope(known_names(composed, self.known), self.types, self.members, hidden)
 
     def plus_members(self) -> "Scope":
         """The scope inside a filter, where the entries of the element are names too."""
-        return Scope(united(self.known, self.members), self.types, self.members)
+        return Scope(united(self.known, self.members), self.types, self.members, self.hidden)
 
     def expression(self, text: str) -> Expression:
         """A text as an expression."""
         found = self._expressions.get(text)
         if found is None:
-            found = self._expressions[text] = Expression(text, self.known, self.types, self.members)
+            found = self._expressions[text] = Expression(text, self.known, self.types, self.members, self.hidden)
         return found
 
     def cell(self, text: str) -> UnaryTests:
         """A text as unary tests."""
         found = self._cells.get(text)
         if found is None:
-            found = self._cells[text] = UnaryTests(text, self.known, self.types, self.members)
+            found = self._cells[text] = UnaryTests(text, self.known, self.types, self.members, self.hidden)
         return found
 
 

@@ -70,7 +70,7 @@ def tag_of(node: Any) -> str:
 
 def name_of(node: Any) -> str:
     """The name of a node with single spaces, as FEEL reads names; "" when it has none."""
-    return " ".join((node.get("name") or "").split())
+    return "" if node is None else " ".join((node.get("name") or "").split())
 
 
 def text_of(node: Any) -> str:

@@ -99,9 +99,11 @@ _EMPTY = Cell(text="", tests=None)
 
 
 def _output(reader: Reader, node: Any, scope: Scope, table: Any) -> Output:
+    """The type of a table with one output is that of its hits, unless it collects several (§8.3.2)."""
     name = name_of(node) or None
     several = len(list(children(table, "output"))) > 1
-    wanted = reader.type(node) or (None if several else reader.type(table))
+    declared = reader.type(node) or (None if several else reader.type(table))
+    wanted = reader.type(node) if table.get("hitPolicy") in hits.LISTS else declared
     values, default = child(node, "outputValues"), child(node, "defaultOutputEntry")
     allowed = reader.cell(values, scope) if values is not None and text_of(values).strip() else None
     text = text_of(default) if default is not None else ""
@@ -109,7 +111,7 @@ def _output(reader: Reader, node: Any, scope: Scope, table: Any) -> Output:
         name=name if several else None,
         type=wanted,
         allowed=allowed,
-        order=_order(scope, allowed or _declared(wanted)),
+        order=_order(scope, allowed or _declared(declared)),
         default=reader.feel(default, text, scope) if text.strip() else None,
     )
 

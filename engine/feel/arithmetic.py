@@ -1,21 +1,26 @@
 """The operators + - * / ** on numbers, texts, dates and durations (DMN 1.5 §10.3.2.3.3, tables 45 to 52)."""
 
-import calendar
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from engine.feel import numbers
 from engine.feel.errors import Fault
 from engine.feel.numbers import NUMERIC
+from engine.feel.temporal.exact import DaysTime, FarMoment, FineTime, LongDuration, duration_of, length
+from engine.feel.temporal.far import FarDate
+from engine.feel.temporal.shifting import distance, later, months_later
 from engine.feel.values import YearsMonths, kind_of
 
 if TYPE_CHECKING:
     from engine.feel.run import Run
 
 Operation = Callable[["Run", Any, Any], Any]
-_MICROSECOND = timedelta(microseconds=1)
+DAYS = (date, FarDate, FarMoment)
+TIMES = (time, FineTime)
+DURATIONS = (timedelta, LongDuration)
+LENGTHS = (*DURATIONS, YearsMonths)
 
 
 def add(run: "Run", a: Any, b: Any) -> Any:
@@ -25,11 +30,11 @@ def add(run: "Run", a: Any, b: Any) -> Any:
     if isinstance(a, str) and isinstance(b, str):
         run.spend_text(len(a) + len(b))
         return a + b
-    if isinstance(b, date | time) and isinstance(a, timedelta | YearsMonths):
+    if isinstance(b, DAYS + TIMES) and isinstance(a, LENGTHS):
         a, b = b, a
     if isinstance(a, YearsMonths) and isinstance(b, YearsMonths):
         return YearsMonths(a.months + b.months)
-    if isinstance(b, timedelta | YearsMonths) and isinstance(a, date | time | timedelta):
+    if isinstance(b, LENGTHS) and isinstance(a, DAYS + TIMES + DURATIONS):
         return shifted(a, b)
     raise _no_operation("+", a, b)
 
@@ -40,11 +45,9 @@ def subtract(run: "Run", a: Any, b: Any) -> Any:
         return numbers.subtract(a, b)
     if isinstance(a, YearsMonths) and isinstance(b, YearsMonths):
         return YearsMonths(a.months - b.months)
-    if isinstance(a, date) and isinstance(b, date):
+    if any(isinstance(a, kinds) and isinstance(b, kinds) for kinds in (DAYS, TIMES)):
         return _distance(a, b)
-    if isinstance(a, time) and isinstance(b, time):
-        return _distance(datetime.combine(date(2000, 1, 1), a), datetime.combine(date(2000, 1, 1), b))
-    if isinstance(b, timedelta | YearsMonths) and isinstance(a, date | time | timedelta):
+    if isinstance(b, LENGTHS) and isinstance(a, DAYS + TIMES + DURATIONS):
         return shifted(a, -b)
     raise _no_operation("-", a, b)
 
@@ -55,8 +58,8 @@ def multiply(run: "Run", a: Any, b: Any) -> Any:
         return numbers.multiply(a, b)
     if type(a) in NUMERIC:
         a, b = b, a
-    if type(b) in NUMERIC and isinstance(a, timedelta | YearsMonths):
-        return _scaled(a, lambda length: numbers.multiply(length, b))
+    if type(b) in NUMERIC and isinstance(a, LENGTHS):
+        return _scaled(a, lambda units: numbers.multiply(units, b))
     raise _no_operation("*", a, b)
 
 
@@ -66,10 +69,10 @@ def divide(run: "Run", a: Any, b: Any) -> Any:
         return numbers.divide(a, b)
     if isinstance(a, YearsMonths) and isinstance(b, YearsMonths):
         return numbers.divide(a.months, b.months)
-    if isinstance(a, timedelta) and isinstance(b, timedelta):
-        return numbers.divide(a // _MICROSECOND, b // _MICROSECOND)
-    if type(b) in NUMERIC and isinstance(a, timedelta | YearsMonths):
-        return _scaled(a, lambda length: numbers.divide(length, b))
+    if isinstance(a, DURATIONS) and isinstance(b, DURATIONS):
+        return numbers.divide(length(a), length(b))
+    if type(b) in NUMERIC and isinstance(a, LENGTHS):
+        return _scaled(a, lambda units: numbers.divide(units, b))
     raise _no_operation("/", a, b)
 
 
@@ -84,61 +87,39 @@ def negate(value: Any) -> Any:
     """-value of a number or duration."""
     if type(value) is Decimal:
         return numbers.CONTEXT.minus(value)
-    if type(value) is int or isinstance(value, timedelta | YearsMonths):
+    if type(value) is int or isinstance(value, LENGTHS):
         return -value
     raise Fault(f"不能对{kind_of(value)}取负", f"expected a number or a duration to negate, but got {kind_of(value)}")
 
 
-def shifted(moment: Any, by: timedelta | YearsMonths) -> Any:
+def shifted(moment: Any, by: Any) -> Any:
     """A date, time or days-time duration moved by a duration. Months keep the day, or take the month's last."""
     try:
         if isinstance(by, YearsMonths):
-            if not isinstance(moment, date):
+            if not isinstance(moment, DAYS):
                 raise _no_operation("+", moment, by)
-            return _months_after(moment, by.months)
-        if isinstance(moment, time):
-            day = datetime.combine(date(2000, 1, 2), moment)
-            return (day + timedelta(seconds=by.seconds, microseconds=by.microseconds)).timetz()
-        if isinstance(moment, date) and not isinstance(moment, datetime):
-            return (datetime.combine(moment, time()) + by).date()
-        if isinstance(moment, datetime) and moment.utcoffset() is not None:
-            return (moment.astimezone(UTC) + by).astimezone(moment.tzinfo)
-        return moment + by
+            return months_later(moment, by.months)
+        if not isinstance(moment, DURATIONS):
+            return later(moment, by)
+        return duration_of(length(moment) + length(by))
     except (OverflowError, ValueError) as error:
         raise Fault("日期或时长超出范围", "the date or duration is out of range") from error
 
 
-def _months_after(moment: date, months: int) -> date:
-    year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
-    if not 1 <= year <= 9999:
-        raise Fault("日期超出范围", "the date is out of range")
-    last = calendar.monthrange(year, month + 1)[1]
-    return moment.replace(year=year, month=month + 1, day=min(moment.day, last))
+def _distance(a: Any, b: Any) -> DaysTime:
+    try:
+        return distance(a, b)
+    except ValueError as error:
+        raise Fault("一个时间有时区而另一个没有", "one has a time zone and the other has not") from error
+    except OverflowError as error:
+        raise Fault("时长超出范围", "the duration is out of range") from error
 
 
-def _distance(a: date, b: date) -> timedelta:
-    """A date among date-times is its midnight in UTC (§10.3.2.3.7)."""
-    if isinstance(a, datetime) != isinstance(b, datetime):
-        a, b = _midnight(a, b), _midnight(b, a)
-    if isinstance(a, datetime) and isinstance(b, datetime) and (a.utcoffset() is None) != (b.utcoffset() is None):
-        raise Fault("一个时间有时区而另一个没有", "one has a time zone and the other has not")
-    if isinstance(a, datetime) and a.tzinfo is not None and isinstance(b, datetime):
-        return a.astimezone(UTC) - b.astimezone(UTC)
-    return a - b
-
-
-def _midnight(value: date, other: date) -> datetime:
-    if isinstance(value, datetime):
-        return value
-    return datetime.combine(value, time(tzinfo=UTC if isinstance(other, datetime) and other.tzinfo else None))
-
-
-def _scaled(value: timedelta | YearsMonths, operation: Callable[[Any], Any]) -> timedelta | YearsMonths:
+def _scaled(value: DaysTime | YearsMonths, operation: Callable[[Any], Any]) -> DaysTime | YearsMonths:
     try:
         if isinstance(value, YearsMonths):
-            return YearsMonths(int(numbers.integer(operation(value.months))))
-        result = operation(value // _MICROSECOND)
-        return timedelta(microseconds=int(result.to_integral_value() if isinstance(result, Decimal) else result))
+            return YearsMonths(numbers.integer(operation(value.months)))
+        return duration_of(numbers.integer(operation(length(value))))
     except OverflowError as error:
         raise Fault("时长超出范围", "the duration is out of range") from error
 

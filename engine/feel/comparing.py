@@ -1,13 +1,14 @@
 """Equality, order and membership; null where values do not compare (DMN 1.5 §10.3.2.3.2, tables 42 to 55)."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING, Any
 
 from engine.feel.errors import Fault
 from engine.feel.numbers import NUMERIC
-from engine.feel.temporal.far import FarDate, FarMoment
+from engine.feel.temporal.exact import FarMoment, FineTime, LongDuration, length, positions
+from engine.feel.temporal.far import FarDate
 from engine.feel.values import Range, YearsMonths, entry, kind_of
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 Order = Callable[[Any, Any], bool]
 ORDERS: dict[str, Order] = {"<": lt, "<=": le, ">": gt, ">=": ge}
-_ORDERED = (str, date, time, timedelta, YearsMonths, FarDate, FarMoment)
+_ORDERED = (str, date, time, timedelta, YearsMonths, FarDate, FarMoment, FineTime, LongDuration)
 
 
 def equal(run: "Run", a: Any, b: Any) -> bool | None:
@@ -32,13 +33,22 @@ def equal(run: "Run", a: Any, b: Any) -> bool | None:
         return len(a) == len(b) and all(equal(run, x, y) is True for x, y in zip(a, b, strict=True))
     if kind == "context":
         return _equal_contexts(run, a, b)
+    if kind == "range":
+        return _equal_ranges(run, a, b)
     if kind == "string":
         run.spend(len(a) >> 4)
+    a, b = _measured(kind, a, b)
     return bool(a == b)
 
 
+def _equal_ranges(run: "Run", a: Range, b: Range) -> bool:
+    ends = ((a.start, b.start), (a.end, b.end))
+    alike = (a.start_included, a.end_included, a.other) == (b.start_included, b.end_included, b.other)
+    return alike and all(equal(run, one, another) is True for one, another in ends)
+
+
 def _equal_contexts(run: "Run", a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
-    run.spend(len(a))
+    run.spend(2 * len(a) + 2)
     return a.keys() == b.keys() and all(equal(run, entry(a, key), entry(b, key)) is True for key in a)
 
 
@@ -51,10 +61,18 @@ def ordered(run: "Run", order: Order, a: Any, b: Any) -> bool:
         raise Fault(f"{kind} 与 {kind_of(b)} 不能比较大小", f"{kind} and {kind_of(b)} have no order")
     if isinstance(a, str):
         run.spend(min(len(a), len(b)) >> 4)
-    try:
-        return order(a, b)
-    except TypeError as error:
-        raise Fault("一个时间有时区而另一个没有", "one has a time zone and the other has not") from error
+    return order(*_measured(kind, a, b))
+
+
+def _measured(kind: str, a: Any, b: Any) -> tuple[Any, Any]:
+    """Two values of one kind as Python compares them: times by their place in UTC, long durations by their length."""
+    if kind == "date and time" or kind == "time":
+        plain = type(a) is type(b) and isinstance(a, datetime | time)
+        told = (a.tzinfo is None) + (b.tzinfo is None)
+        return (a, b) if plain and (told == 2 or (not told and kind == "date and time")) else positions(a, b)
+    if isinstance(a, LongDuration) or isinstance(b, LongDuration):
+        return length(a), length(b)
+    return a, b
 
 
 def compared(run: "Run", operator: str, a: Any, b: Any) -> bool | None:
@@ -69,7 +87,7 @@ def compared(run: "Run", operator: str, a: Any, b: Any) -> bool | None:
 
 def within(run: "Run", value: Any, scope: Range) -> bool | None:
     """Whether a value lies in a range."""
-    if scope.operator == "!=":
+    if scope.other:
         return compared(run, "!=", value, scope.start)
     if scope.start is not None and not ordered(run, ge if scope.start_included else gt, value, scope.start):
         return False

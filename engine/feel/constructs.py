@@ -3,16 +3,17 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
 from engine.feel import nodes
 from engine.feel.arithmetic import negate
 from engine.feel.cursor import Cursor, known_names
-from engine.feel.errors import Fault, Words
+from engine.feel.errors import Fault, FeelSyntaxError, Words
 from engine.feel.nodes import Node
 from engine.feel.numbers import NUMERIC
 from engine.feel.precedence import COMPARISON, COMPARISONS, NEGATION
 from engine.feel.temporal.literals import at_literal
+from engine.feel.tokens import Token, tokens
 from engine.feel.types import parse_type
 
 EXPRESSION: Final = Words("一个值或表达式", "a value or an expression")
@@ -27,8 +28,15 @@ class Constructs(Cursor, ABC):
     def expression(self, level: int = 0) -> Node:
         """An expression up to the first operator that binds no more tightly than `level`."""
 
+    @abstractmethod
+    def number(self) -> Any:
+        """The number here."""
+
     def negation(self) -> Node:
+        """`-5` is a number (rule 35), of which one may ask the type; `-x` is an operation."""
         position = self.advance().start
+        if self.token.kind == "number":
+            return nodes.Constant(position, negate(self.number()))
         operand = self.expression(NEGATION)
         if isinstance(operand, nodes.Constant) and type(operand.value) in NUMERIC:
             return nodes.Constant(position, negate(operand.value))
@@ -73,10 +81,8 @@ class Constructs(Cursor, ABC):
                     return self.range_from(position, items[0], True)
                 if self.accept(".."):
                     self.refuse(Words("“,”或“]”", '"," or "]"'), self.tokens[self.index - 1])
-                if not self.accept(","):
+                if not self._goes_on("]"):
                     break
-                if self.at("]"):
-                    self.refuse(EXPRESSION)
         self.expect("]", ",")
         return nodes.ListOf(position, tuple(items))
 
@@ -102,11 +108,11 @@ class Constructs(Cursor, ABC):
                 token = self.token
                 key = self.advance().text if token.kind == "string" else self.declared(":")
                 self.expect(":")
-                if any(key == existing for existing, _ in entries):
-                    self.refuse(Words("不重复的名称", "a name not used before"), token)
+                self._once(key, [existing for existing, _ in entries], token)
                 entries.append((key, self.expression()))
                 self.declare(key)
-                if not self.accept(","):
+                self.members = known_names(self._readable(key), self.members)
+                if not self._goes_on("}"):
                     break
         self.expect("}", ",")
         return nodes.ContextOf(position, tuple(entries))
@@ -154,15 +160,29 @@ class Constructs(Cursor, ABC):
         parameters: list[tuple[str, nodes.TypeNode | None]] = []
         with self.scope():
             while not self.at(")"):
+                token = self.token
                 name = self.declared(":")
+                self._once(name, [existing for existing, _ in parameters], token)
                 parameters.append((name, parse_type(self) if self.accept(":") else None))
                 self.declare(name)
-                if not self.accept(","):
+                if not self._goes_on(")"):
                     break
             self.expect(")")
             if self.at("external"):
                 self.refuse(Words("FEEL 表达式（不允许 external 函数）", "a FEEL expression (external is not allowed)"))
             return nodes.Lambda(position, tuple(parameters), self.expression())
+
+    def _goes_on(self, closing: str) -> bool:
+        """Whether a comma is next, after which a bracket must not close."""
+        if not self.accept(","):
+            return False
+        if self.at(closing):
+            self.refuse(EXPRESSION)
+        return True
+
+    def _once(self, name: str, before: list[str], token: Token) -> None:
+        if name in before:
+            self.refuse(Words("不重复的名称", "a name not used before"), token)
 
     # names in scope
 
@@ -176,9 +196,17 @@ class Constructs(Cursor, ABC):
         self.known, self.single = known, single
 
     def declare(self, name: str) -> None:
-        """From here on this is a name."""
-        self.known = known_names((name,), self.known)
+        """From here on this is a name, if it can be read as one."""
+        self.known = known_names(self._readable(name), self.known)
         self.single |= {name}
+
+    def _readable(self, name: str) -> tuple[str, ...]:
+        """Keys of contexts may be any text; only those that are names can be asked for by name."""
+        try:
+            tokens(name)
+        except FeelSyntaxError:
+            return ()
+        return (name,)
 
     @contextmanager
     def inside_brackets(self) -> Iterator[None]:

@@ -33,14 +33,20 @@ class Expression:
     __slots__ = ("_blank", "_code", "functions", "names", "text")
 
     def __init__(
-        self, text: str, known: Known = BUILTIN_NAMES, types: Types = NO_TYPES, members: Known | None = None
+        self,
+        text: str,
+        known: Known = BUILTIN_NAMES,
+        types: Types = NO_TYPES,
+        members: Known | None = None,
+        hidden: frozenset[str] = frozenset(),
     ) -> None:
         """`known`: names of several words (`known_names`), those of the built-ins included; `types`: named types.
 
-        `members` are names that stand after a dot or in a filter.
+        `members` are names that stand after a dot or in a filter; `hidden` are built-ins whose name the context uses
+        too, for a function of its own if it is one.
         """
         self.text = text
-        compiler = Compiler(text, types)
+        compiler = Compiler(text, types, hidden)
         try:
             self._code = compiler.code(self._read(Parser(text, known, members)))
         except RecursionError:

@@ -55,6 +55,14 @@ def integer(value: Number) -> int:
     return int(value)
 
 
+def whole(value: Number) -> int:
+    """A number that must be a whole one, as a place in a list or a month."""
+    result = integer(value)
+    if result != value:
+        raise Fault("应为整数", "expected a whole number")
+    return result
+
+
 def add(a: Number, b: Number) -> Number:
     """a + b"""
     if type(a) is int and type(b) is int:
@@ -92,6 +100,8 @@ def power(a: Number, b: Number) -> Number:
     """a ** b"""
     if not b:
         return 1
+    if not a and b < 0:
+        raise Fault("零没有负数次幂", "zero has no negative power")
     return _checked(CONTEXT.power, a, b)
 
 

@@ -79,8 +79,7 @@ class Parser(Constructs):
     def _prefix(self) -> Node:
         token = self.token
         if token.kind == "number":
-            self.advance()
-            return nodes.Constant(token.start, self._number(token.text))
+            return nodes.Constant(token.start, self.number())
         if token.kind == "string":
             self.advance()
             return nodes.Constant(token.start, token.text)
@@ -99,11 +98,12 @@ class Parser(Constructs):
             self.refuse(EXPRESSION)
         return nodes.Name(token.start, self.name())
 
-    def _number(self, text: str) -> Any:
+    def number(self) -> Any:
+        token = self.advance()
         try:
-            return literal(text)
+            return literal(token.text)
         except Fault:
-            self.refuse(Words("范围内的数", "a number within range"), self.tokens[self.index - 1])
+            self.refuse(Words("范围内的数", "a number within range"), token)
 
     # infix constructs
 
@@ -177,15 +177,16 @@ class Parser(Constructs):
         with self.inside_brackets():
             while not self.at(")"):
                 if (not arguments or names) and self._named_argument():
-                    names.append(self.declared(":"))
+                    token = self.token
+                    name = self.declared(":")
+                    self._once(name, names, token)
+                    names.append(name)
                     self.expect(":")
                 elif names:
                     self.refuse(Words("参数名", "the name of a parameter"))
                 arguments.append(self.expression())
-                if not self.accept(","):
+                if not self._goes_on(")"):
                     break
-                if self.at(")"):
-                    self.refuse(EXPRESSION)
         self.expect(")", ",")
         return nodes.Invoke(function.position, function, tuple(arguments), tuple(names) or None)
 

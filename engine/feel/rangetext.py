@@ -22,7 +22,10 @@ _AT = re.compile(r'\s*@\s*"([^"]*)"\s*')
 
 
 def read_range(run: "Run", text: str) -> Range:
-    """`[1..5)`, `]"a".."f"]`, `[@"2026-01-01"..@"2026-12-31"]`, `(..5]`: the ends must be written values."""
+    """`[1..5)`, `]"a".."f"]`, `[@"2026-01-01"..@"2026-12-31"]`, `(..5]`: the ends must be written values (rule 66).
+
+    An end that is missing is not included.
+    """
     text = text.strip()
     if len(text) < 4 or text[0] not in "[](" or text[-1] not in "[])":
         raise _unreadable(text)
@@ -30,11 +33,14 @@ def read_range(run: "Run", text: str) -> Range:
     if not text.startswith("..", position):
         raise _unreadable(text)
     end, position = _end(text, position + 2, text[-1])
-    if position != len(text) - 1 or (start is None and end is None):
+    open_start, open_end = text[0] != "[", text[-1] != "]"
+    missing = (start is None) + (end is None)
+    closed = (start is None and not open_start) or (end is None and not open_end)
+    if position != len(text) - 1 or missing == 2 or closed:
         raise _unreadable(text)
     if start is not None and end is not None and not ordered(run, le, start, end):
         raise _unreadable(text)
-    return Range(start=start, end=end, start_included=text[0] == "[", end_included=text[-1] == "]")
+    return Range(start=start, end=end, start_included=not open_start, end_included=not open_end)
 
 
 def _end(text: str, position: int, stop: str) -> tuple[Any, int]:

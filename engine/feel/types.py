@@ -1,14 +1,15 @@
 """Types: how they are written and which values belong to them (DMN 1.5 §10.3.2.9, rules 50 to 56)."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, time
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from engine.feel.cursor import NAME, Cursor
 from engine.feel.errors import Fault
 from engine.feel.nodes import TypeNode
-from engine.feel.values import Range, entry, kind_of
+from engine.feel.temporal.exact import combined
+from engine.feel.values import Function, Range, entry, kind_of
 
 if TYPE_CHECKING:
     from engine.feel.run import Run
@@ -29,6 +30,9 @@ SIMPLE = frozenset(
 ) | frozenset(_LONG.values())
 
 
+_PARAMETERIZED = ("list", "range", "context", "function")
+
+
 class NamedType(Protocol):
     """A type declared outside the expression, as an item definition of a decision model."""
 
@@ -45,7 +49,7 @@ def parse_type(cursor: Cursor) -> TypeNode:
     """The type written here: `date and time`, `list<number>`, `context<a: string>`, `function<Any> -> number`."""
     position = cursor.token.start
     name = _type_name(cursor)
-    if not cursor.at("<") or name not in ("list", "range", "context", "function"):
+    if not cursor.at("<") or name not in _PARAMETERIZED:
         return TypeNode(position, name)
     cursor.advance()
     if name == "context":
@@ -89,10 +93,17 @@ def _entries(cursor: Cursor) -> tuple[tuple[str, TypeNode], ...]:
     return tuple(entries)
 
 
+def complete(wanted: TypeNode) -> bool:
+    """Whether a type says what is inside: `list` alone does not (§10.3.2.15, table 61)."""
+    inside = (*wanted.inner, *(each for _, each in wanted.entries))
+    return (wanted.name not in _PARAMETERIZED or bool(inside)) and all(map(complete, inside))
+
+
 def belongs(run: "Run", value: Any, wanted: TypeNode, types: Types = NO_TYPES) -> bool:
-    """`value instance of wanted`; null belongs to Any and null only."""
+    """`value instance of wanted`; null itself belongs to Null only, but inside a value it belongs to every type."""
     if wanted.name not in SIMPLE:
-        return _named(wanted, types).includes(run, value) if value is not None else False
+        named = _named(wanted, types)
+        return value is not None and named.includes(run, value)
     if wanted.name == "Any":
         return value is not None
     if kind_of(value) != wanted.name:
@@ -103,10 +114,32 @@ def belongs(run: "Run", value: Any, wanted: TypeNode, types: Types = NO_TYPES) -
         return True
     if wanted.name == "list":
         run.spend(len(value))
-        return all(belongs(run, each, wanted.inner[0], types) for each in value)
+        return all(each is None or belongs(run, each, wanted.inner[0], types) for each in value)
     if wanted.name == "range":
         return _has_ends(run, value, wanted.inner[0], types)
-    return not value.signatures or any(len(each) == len(wanted.inner) - 1 for each in value.signatures)
+    return _takes(value, wanted.inner[:-1])
+
+
+def _takes(function: Function, given: tuple[TypeNode, ...]) -> bool:
+    """Whether a function takes arguments of these types; the type of a result is not known before there is one."""
+    if function.types:
+        pairs = zip(given, function.types, strict=False)
+        conform = all(own is None or _conforms(each, own) for each, own in pairs)
+        return conform and len(given) == len(function.types)
+    return not function.signatures or any(len(each) == len(given) for each in function.signatures)
+
+
+def _conforms(narrow: TypeNode, wide: TypeNode) -> bool:
+    """Whether each value of a type belongs to another, as they are written (§10.3.2.9.2)."""
+    if wide.name == "Any" or narrow.name == "null":
+        return True
+    entries = dict(narrow.entries)
+    return (
+        narrow.name == wide.name
+        and len(narrow.inner) == len(wide.inner)
+        and all(map(_conforms, narrow.inner, wide.inner))
+        and all(key in entries and _conforms(entries[key], inner) for key, inner in wide.entries)
+    )
 
 
 def conformed(run: "Run", value: Any, wanted: TypeNode, types: Types = NO_TYPES) -> Any:
@@ -121,12 +154,13 @@ def conformed(run: "Run", value: Any, wanted: TypeNode, types: Types = NO_TYPES)
 
 def conversions(value: Any) -> list[Any]:
     """What a value may become where it does not fit: as it is, out of a list of one, in one, a date as its midnight."""
-    candidates = [value, [value]]
     if type(value) is list:
-        candidates = [value, value[0]] if len(value) == 1 else [value]
-    elif isinstance(value, date) and not isinstance(value, datetime):
-        candidates.append(datetime.combine(value, time(tzinfo=UTC)))
-    return candidates
+        return [value, value[0], *_midnight(value[0])] if len(value) == 1 else [value]
+    return [value, [value], *_midnight(value)]
+
+
+def _midnight(value: Any) -> list[Any]:
+    return [combined(value, time(tzinfo=UTC))] if kind_of(value) == "date" else []
 
 
 def _named(wanted: TypeNode, types: Types) -> NamedType:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from engine.feel.errors import Fault
 from engine.feel.numbers import LIMIT, number, outward
-from engine.feel.temporal.far import FarDate, FarMoment
+from engine.feel.temporal.exact import FarMoment, FineTime, LongDuration, plain
+from engine.feel.temporal.far import FarDate
 
 if TYPE_CHECKING:
+    from engine.feel.nodes import TypeNode
     from engine.feel.run import Run
 
 
@@ -39,13 +41,16 @@ class YearsMonths:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Range:
-    """A range of comparable values; None at an end means it has none, as in `> 5`."""
+    """A range of comparable values; None at an end means it has none, as in `> 5`.
+
+    `other` is what `!= 5` means: everything but the two ends, which are the same.
+    """
 
     start: Any
     end: Any
     start_included: bool = True
     end_included: bool = True
-    operator: str | None = None
+    other: bool = False
 
     def integers(self) -> range | None:
         """The whole numbers of a range between two of them, in its direction; None when it has no such ends."""
@@ -62,12 +67,16 @@ class Function:
     """A function as a value. `call(run, arguments)` gets positional arguments as FEEL values.
 
     `signatures` are the parameter names of each way to call it; empty for a Python function, whose own are asked.
+    `required` is how many of them there must be, in each way; without it, all. `types` are those of the parameters, as
+    written in FEEL; None where any value is taken.
     """
 
     name: str
     signatures: tuple[tuple[str, ...], ...]
     call: "Callable[[Run, list[Any]], Any]"
     python: Callable[..., Any] | None = None
+    required: tuple[int, ...] = ()
+    types: "tuple[TypeNode | None, ...]" = ()
 
 
 class Context(dict[str, Any]):
@@ -77,13 +86,14 @@ class Context(dict[str, Any]):
 
 
 PLAIN: frozenset[type] = frozenset(
-    {type(None), bool, str, date, datetime, time, timedelta, YearsMonths, FarDate, FarMoment, Range, Function}
+    {type(None), bool, str, date, datetime, time, timedelta, YearsMonths, FarDate, Range, Function}
 )
 """Types that mean the same inside and outside."""
 
 
 _ENTRIES: tuple[type, ...] = (dict, Context)
-_AS_IS: frozenset[type] = PLAIN.union(_ENTRIES, (int,))
+_EXACT: tuple[type, ...] = (FarMoment, FineTime, LongDuration)
+_AS_IS: frozenset[type] = PLAIN.union(_ENTRIES, _EXACT, (int,))
 
 
 def admit(value: Any) -> Any:
@@ -110,9 +120,8 @@ def _unusual(value: Any) -> Any:
         return value
     if isinstance(value, tuple | list | set | frozenset | range):
         return [admit(each) for each in value]
-    for kind in (str, datetime, date, time, timedelta):
-        if isinstance(value, kind):
-            return value
+    if isinstance(value, (*_SUBCLASSED, *_EXACT)):
+        return value
     if callable(value):
         return external(getattr(value, "__name__", "function"), value)
     raise Fault(f"{type(value).__name__} 不是可用的数据类型", f"{type(value).__name__} is not a type of value FEEL has")
@@ -136,7 +145,9 @@ def as_list(value: Any) -> list[Any]:
 
 def simple_export(value: Any) -> Any:
     """A scalar FEEL value as a Python value."""
-    return outward(value) if type(value) is Decimal else value
+    if type(value) is Decimal:
+        return outward(value)
+    return plain(value) if type(value) in _EXACT else value
 
 
 def entries(context: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -163,7 +174,9 @@ KINDS: dict[type, str] = {
     FarDate: "date",
     FarMoment: "date and time",
     time: "time",
+    FineTime: "time",
     timedelta: "days and time duration",
+    LongDuration: "days and time duration",
     YearsMonths: "years and months duration",
     Range: "range",
     Function: "function",

@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from engine.dmn.source import tag_of
+from engine.feel.errors import Fault
 from engine.feel.temporal import literals
 
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
@@ -20,20 +21,25 @@ _TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """The value a decision is to have; after an error that is null."""
+    """The value a decision is to have; where it is to be `failing`, that is null or an error."""
 
     name: str
     value: Any
+    failing: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One test case; `invocable` is the service or knowledge model it asks instead of decisions."""
+    """One test case; `invocable` is the service or knowledge model it asks instead of decisions.
+
+    `unreadable` says what of it could not be read, if anything.
+    """
 
     id: str
     inputs: dict[str, Any]
     invocable: str | None
     expected: tuple[Expected, ...]
+    unreadable: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +51,7 @@ class Cases:
 
 
 def read_cases(content: bytes) -> Cases:
-    """The test cases of a file."""
+    """The test cases of a file. Raises XMLSyntaxError where it is no XML."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True, remove_comments=True
     )
@@ -56,19 +62,21 @@ def read_cases(content: bytes) -> Cases:
 
 
 def _case(node: Any, number: int) -> Case:
-    kind = node.get("type") or "decision"
-    return Case(
-        id=node.get("id") or str(number),
-        inputs={each.get("name"): _value(each) for each in _children(node, "inputNode")},
-        invocable=node.get("invocableName") if kind != "decision" else None,
-        expected=tuple(_expected(each) for each in _children(node, "resultNode")),
-    )
+    identifier, kind = node.get("id") or str(number), node.get("type") or "decision"
+    invocable = node.get("invocableName") if kind != "decision" else None
+    try:
+        inputs = {each.get("name"): _value(each) for each in _children(node, "inputNode")}
+        expected = tuple(_expected(each) for each in _children(node, "resultNode"))
+    except (Fault, ArithmeticError, ValueError) as error:
+        return Case(id=identifier, inputs={}, invocable=invocable, expected=(), unreadable=str(error))
+    return Case(id=identifier, inputs=inputs, invocable=invocable, expected=expected)
 
 
 def _expected(node: Any) -> Expected:
     expected = next(_children(node, "expected"), None)
     failing = node.get("errorResult") in ("true", "1")
-    return Expected(name=node.get("name"), value=None if expected is None or failing else _value(expected))
+    value = None if expected is None or failing else _value(expected)
+    return Expected(name=node.get("name"), value=value, failing=failing)
 
 
 def _value(node: Any) -> Any:

@@ -57,7 +57,7 @@ def put(run: "Run", context: Mapping[str, Any], key: str, value: Any) -> Context
 
 @builtin("context put", "context: context, keys: list, value: any")
 def put_nested(run: "Run", context: Mapping[str, Any], keys: list[Any], value: Any) -> Context:
-    """The context with the entry at a path of keys added or replaced; contexts on the way are made."""
+    """The context with the entry at a path of keys added or replaced; there must be contexts on the way."""
     if not keys or not all(isinstance(key, str) for key in keys):
         raise Fault("keys 应为非空的文字列表", "expected keys to be a list of texts, not empty")
     if len(keys) > 50:
@@ -66,9 +66,9 @@ def put_nested(run: "Run", context: Mapping[str, Any], keys: list[Any], value: A
     if len(keys) == 1:
         return Context(entries(context), **{keys[0]: value})
     inner = entry(context, keys[0])
-    if inner is not None and not isinstance(inner, Mapping):
+    if not isinstance(inner, Mapping):
         raise Fault(f"“{keys[0]}”不是上下文", f'"{keys[0]}" is not a context')
-    return Context(entries(context), **{keys[0]: put_nested(run, inner or Context(), keys[1:], value)})
+    return Context(entries(context), **{keys[0]: put_nested(run, inner, keys[1:], value)})
 
 
 @builtin("context merge", "contexts: list")

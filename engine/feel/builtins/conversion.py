@@ -1,15 +1,27 @@
 """Conversion functions (DMN 1.5 §10.3.4.1, table 72) and `not` (§10.3.4.2)."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from engine.feel import numbers
 from engine.feel.builtins.registry import builtin
 from engine.feel.errors import Fault
+from engine.feel.numbers import CONTEXT
 from engine.feel.temporal import literals
-from engine.feel.temporal.far import Day, FarMoment, Moment, combined, day_of
+from engine.feel.temporal.exact import (
+    SECOND,
+    Clock,
+    DaysTime,
+    FarMoment,
+    FineTime,
+    Moment,
+    clock_of,
+    combined,
+    parts_of,
+)
+from engine.feel.temporal.far import Day, day_of
 from engine.feel.values import YearsMonths
 from engine.feel.writing import written
 
@@ -22,10 +34,8 @@ _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,5})?", re.ASCII)
 @builtin("date", "from: string|date|date and time")
 def make_date(run: "Run", value: str | Day | Moment) -> Day:
     """The date written in a text, or of a date and time."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, FarMoment):
-        return value.date
+    if isinstance(value, datetime | FarMoment):
+        return parts_of(value)[0]
     return literals.day(value) if isinstance(value, str) else value
 
 
@@ -33,7 +43,7 @@ def make_date(run: "Run", value: str | Day | Moment) -> Day:
 def date_of_parts(run: "Run", *parts: numbers.Number) -> Day:
     """The date with these parts."""
     try:
-        return day_of(*(whole(part) for part in parts))
+        return day_of(*(numbers.whole(part) for part in parts))
     except ValueError as error:
         raise Fault("没有这样的日期", "there is no such date") from error
 
@@ -47,37 +57,31 @@ def make_moment(run: "Run", value: str | Day | Moment) -> Moment:
 
 
 @builtin("date and time", "date: date|date and time, time: time")
-def moment_of_parts(run: "Run", day: Day | Moment, clock: time) -> Moment:
+def moment_of_parts(run: "Run", day: Day | Moment, clock: Clock) -> Moment:
     """A date (of a date and time, its date) with a time."""
     return combined(make_date(run, day), clock)
 
 
 @builtin("time", "from: string|time|date|date and time")
-def make_time(run: "Run", value: str | time | Day | Moment) -> time:
+def make_time(run: "Run", value: str | Clock | Day | Moment) -> Clock:
     """The time written in a text, or of a date and time; of a date, midnight in UTC."""
     if isinstance(value, str):
         return literals.clock_time(value)
-    if isinstance(value, datetime):
-        return value.timetz()
-    if isinstance(value, FarMoment):
-        return value.clock
-    return value if isinstance(value, time) else literals.clock_time("00:00:00Z")
+    if isinstance(value, datetime | FarMoment):
+        return parts_of(value)[1]
+    return value if isinstance(value, time | FineTime) else literals.clock_time("00:00:00Z")
 
 
 @builtin("time", "hour: number, minute: number, second: number, offset?: days and time duration?")
 def time_of_parts(
-    run: "Run", hour: numbers.Number, minute: numbers.Number, second: numbers.Number, offset: timedelta | None = None
-) -> time:
+    run: "Run", hour: numbers.Number, minute: numbers.Number, second: numbers.Number, offset: DaysTime | None = None
+) -> Clock:
     """The time with these parts; seconds may have a fraction."""
-    if not 0 <= second < 60:
+    if not (0 <= hour < 24 and 0 <= minute < 60 and 0 <= second < 60):
         raise Fault("没有这样的时间", "there is no such time")
-    seconds = Decimal(second)
-    fraction = int((seconds % 1) * 1_000_000)
     zone = None if offset is None else literals.offset_zone(offset)
-    try:
-        return time(whole(hour), whole(minute), int(seconds), fraction, tzinfo=zone)
-    except ValueError as error:
-        raise Fault("没有这样的时间", "there is no such time") from error
+    seconds = (numbers.whole(hour) * 60 + numbers.whole(minute)) * 60
+    return clock_of(seconds * SECOND + int(CONTEXT.scaleb(Decimal(second), 9)), zone)
 
 
 @builtin("duration", "from: string|days and time duration|years and months duration")
@@ -125,15 +129,7 @@ def make_string(run: "Run", value: Any) -> str | None:
     return None if value is None else written(run, value)
 
 
-@builtin("not", "negand: any")
-def negation(run: "Run", value: Any) -> bool | None:
+@builtin("not", "negand: boolean?")
+def negation(run: "Run", value: bool | None) -> bool | None:
     """The other of true and false; null for anything else."""
-    return not value if isinstance(value, bool) else None
-
-
-def whole(value: numbers.Number) -> int:
-    """An argument that must be a whole number."""
-    result = numbers.integer(value)
-    if result != value:
-        raise Fault("应为整数", "expected a whole number")
-    return result
+    return None if value is None else not value

@@ -4,9 +4,10 @@ from functools import cmp_to_key
 from typing import TYPE_CHECKING, Any
 
 from engine.feel.builtins.registry import builtin
+from engine.feel.builtins.spans import span
 from engine.feel.comparing import equal
 from engine.feel.errors import Fault
-from engine.feel.numbers import Number, integer
+from engine.feel.numbers import Number
 from engine.feel.values import Function
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ def count(run: "Run", items: list[Any]) -> int:
 
 @builtin("sublist", "list: list, start position: number, length?: number?")
 def sublist(run: "Run", items: list[Any], start: Number, length: Number | None = None) -> list[Any]:
-    """The elements from a position on, at most `length`."""
-    begin = _place(items, start)
-    return items[begin:] if length is None else items[begin : begin + max(0, integer(length))]
+    """The elements from a position on, counted from 1 or from the end when negative; there must be so many."""
+    begin, end = span(len(items), start, length)
+    return items[begin:end]
 
 
 @builtin("append", "list: list, *item: any")
@@ -41,21 +42,21 @@ def append(run: "Run", items: list[Any], further: list[Any]) -> list[Any]:
 @builtin("insert before", "list: list, position: number, newItem: any")
 def insert_before(run: "Run", items: list[Any], position: Number, item: Any) -> list[Any]:
     """The list with an element inserted before a position."""
-    begin = _place(items, position)
+    begin, _ = span(len(items), position)
     return [*items[:begin], item, *items[begin:]]
 
 
 @builtin("remove", "list: list, position: number")
 def remove(run: "Run", items: list[Any], position: Number) -> list[Any]:
     """The list without the element at a position."""
-    begin = _place(items, position)
+    begin, _ = span(len(items), position)
     return [*items[:begin], *items[begin + 1 :]]
 
 
 @builtin("list replace", "list: list, position: number, newItem: any")
 def replace_at(run: "Run", items: list[Any], position: Number, item: Any) -> list[Any]:
     """The list with the element at a position replaced."""
-    begin = _place(items, position)
+    begin, _ = span(len(items), position)
     return [*items[:begin], item, *items[begin + 1 :]]
 
 
@@ -94,10 +95,3 @@ def _holds(run: "Run", function: Function, a: Any, b: Any) -> bool:
     if not isinstance(value, bool):
         raise Fault("比较函数应返回布尔值", "expected the function to give true or false")
     return value
-
-
-def _place(items: list[Any], position: Number) -> int:
-    place = integer(position)
-    if not 1 <= abs(place) <= len(items):
-        raise Fault(f"列表只有{len(items)}项，没有第{place}项", f"the list has {len(items)} elements, none at {place}")
-    return place - 1 if place > 0 else len(items) + place

@@ -1,11 +1,12 @@
 """Date and time functions and calendar functions (DMN 1.5 §10.3.4.6, §10.3.4.8)."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from engine.feel.builtins.registry import builtin
 from engine.feel.comparing import equal
-from engine.feel.temporal.far import Day, Moment, near
+from engine.feel.temporal.exact import Clock, FarMoment, Moment, parts_of
+from engine.feel.temporal.far import Day, near
 from engine.feel.values import kind_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def is_same(run: "Run", a: Any, b: Any) -> bool:
     """Whether two values are the same element of one domain: times with different offsets are not."""
     if kind_of(a) != kind_of(b):
         return False
-    if isinstance(a, datetime | time) and _offset(a) != _offset(b):
+    if kind_of(a) in ("time", "date and time") and _offset(a) != _offset(b):
         return False
     return equal(run, a, b) is True
 
@@ -43,27 +44,31 @@ def today(run: "Run") -> date:
 @builtin("day of year", "date: date|date and time")
 def day_of_year(run: "Run", day: Day | Moment) -> int:
     """1 to 366"""
-    return near(day).timetuple().tm_yday
+    return _near(day).timetuple().tm_yday
 
 
 @builtin("day of week", "date: date|date and time")
 def day_of_week(run: "Run", day: Day | Moment) -> str:
     """"Monday" to "Sunday" """
-    return _DAYS[near(day).weekday()]
+    return _DAYS[_near(day).weekday()]
 
 
 @builtin("month of year", "date: date|date and time")
 def month_of_year(run: "Run", day: Day | Moment) -> str:
     """"January" to "December" """
-    return _MONTHS[near(day).month - 1]
+    return _MONTHS[_near(day).month - 1]
 
 
 @builtin("week of year", "date: date|date and time")
 def week_of_year(run: "Run", day: Day | Moment) -> int:
     """The week by ISO 8601, 1 to 53"""
-    return near(day).isocalendar().week
+    return _near(day).isocalendar().week
 
 
-def _offset(value: datetime | time) -> timedelta | str | None:
+def _near(value: Day | Moment) -> date:
+    return near(parts_of(value)[0] if isinstance(value, datetime | FarMoment) else value)
+
+
+def _offset(value: Moment | Clock) -> timedelta | str | None:
     offset = value.utcoffset()
     return str(value.tzinfo) if offset is None and value.tzinfo is not None else offset

@@ -1,7 +1,6 @@
 """Numeric functions (DMN 1.5 §10.3.4.5)."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from decimal import (
     ROUND_CEILING,
     ROUND_DOWN,
@@ -14,18 +13,19 @@ from decimal import (
     InvalidOperation,
     Overflow,
 )
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from engine.feel import numbers
 from engine.feel.builtins.registry import builtin
 from engine.feel.errors import Fault
 from engine.feel.numbers import CONTEXT, Number
+from engine.feel.temporal.exact import DaysTime
 from engine.feel.values import YearsMonths
 
 if TYPE_CHECKING:
     from engine.feel.run import Run
 
-Magnitude = TypeVar("Magnitude", int, Decimal, timedelta, YearsMonths)
+Magnitude = int | Decimal | DaysTime | YearsMonths
 _SCALE = range(-6111, 6177)
 
 

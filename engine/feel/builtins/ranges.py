@@ -1,7 +1,7 @@
 """Range functions: how points and ranges lie to each other (DMN 1.5 §10.3.4.9, table 78, after Allen)."""
 
 from collections.abc import Callable
-from operator import ge, gt, lt
+from operator import gt, lt
 from typing import TYPE_CHECKING, Any
 
 from engine.feel.builtins.registry import builtin
@@ -19,7 +19,7 @@ Relation = Callable[["Run", Any, Any], bool]
 
 @builtin("range", "from: string")
 def make_range(run: "Run", text: str) -> Range:
-    """The range written in a text, as `[1..5)` or `(> 5)`."""
+    """The range written in a text, as `[1..5)`, or without one end `[5..)`, which is `>= 5`."""
     return read_range(run, text)
 
 
@@ -88,7 +88,7 @@ def range_after(run: "Run", a: Range, b: Range) -> bool:
 @_relation("meets", "range", "range")
 def meets(run: "Run", a: Range, b: Range) -> bool:
     """The first ends in the point, belonging to both, where the second starts."""
-    return a.end_included and b.start_included and equal(run, _end(a), _start(b)) is True
+    return a.end_included and b.start_included and _same(run, _end(a), _start(b))
 
 
 @_relation("met by", "range", "range")
@@ -111,14 +111,14 @@ def overlaps_before(run: "Run", a: Range, b: Range) -> bool:
 
 @_relation("overlaps after", "range", "range")
 def overlaps_after(run: "Run", a: Range, b: Range) -> bool:
-    """They overlap, and the first ends later and starts no earlier."""
-    return overlaps(run, a, b) and _ends_later(run, a, b) and not _starts_earlier(run, a, b)
+    """The second overlaps before the first."""
+    return overlaps_before(run, b, a)
 
 
 @_relation("finishes", "point", "range")
 def point_finishes(run: "Run", point: Any, scope: Range) -> bool:
     """The point is the last of the range."""
-    return scope.end_included and equal(run, point, _end(scope)) is True
+    return scope.end_included and _same(run, point, _end(scope))
 
 
 @_relation("finishes", "range", "range")
@@ -166,7 +166,7 @@ def during(run: "Run", a: Range, b: Range) -> bool:
 @_relation("starts", "point", "range")
 def point_starts(run: "Run", point: Any, scope: Range) -> bool:
     """The point is the first of the range."""
-    return scope.start_included and equal(run, point, _start(scope)) is True
+    return scope.start_included and _same(run, point, _start(scope))
 
 
 @_relation("starts", "range", "range")
@@ -190,8 +190,7 @@ def started_by(run: "Run", a: Range, b: Range) -> bool:
 @_relation("coincides", "point", "point")
 def points_coincide(run: "Run", a: Any, b: Any) -> bool:
     """They are equal."""
-    ordered(run, ge, a, b)
-    return equal(run, a, b) is True
+    return _same(run, a, b)
 
 
 @_relation("coincides", "range", "range")
@@ -213,11 +212,19 @@ def _ends_later(run: "Run", a: Range, b: Range) -> bool:
 
 
 def _same_start(run: "Run", a: Range, b: Range) -> bool:
-    return a.start_included == b.start_included and equal(run, _start(a), _start(b)) is True
+    return a.start_included == b.start_included and _same(run, _start(a), _start(b))
 
 
 def _same_end(run: "Run", a: Range, b: Range) -> bool:
-    return a.end_included == b.end_included and equal(run, _end(a), _end(b)) is True
+    return a.end_included == b.end_included and _same(run, _end(a), _end(b))
+
+
+def _same(run: "Run", a: Any, b: Any) -> bool:
+    """a = b, which must not be null."""
+    same = equal(run, a, b)
+    if same is None:
+        raise Fault("类型不同，不能比较", "values of different types do not compare")
+    return same
 
 
 def _start(scope: Range) -> Any:

@@ -7,10 +7,11 @@ number of further arguments, at least one, as one list. Kinds: those of `kind_of
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine.feel.errors import Fault
+from engine.feel.temporal.exact import combined
 from engine.feel.values import KINDS, Function, kind_of
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ class Parameter:
             return value[0]
         if "list" in self.kinds:
             return [value]
-        if "date and time" in self.kinds and isinstance(value, date) and not isinstance(value, datetime):
-            return datetime.combine(value, time(tzinfo=UTC))
+        if "date and time" in self.kinds and kind_of(value) == "date":
+            return combined(value, time(tzinfo=UTC))
         return value
 
 
@@ -100,7 +101,8 @@ class Builtin:
     def value(self) -> Function:
         """The function as a value."""
         signatures = tuple(tuple(each.name for each in overload.parameters) for overload in self.overloads)
-        return Function(name=self.name, signatures=signatures, call=self.call)
+        required = tuple(overload.required for overload in self.overloads)
+        return Function(name=self.name, signatures=signatures, call=self.call, required=required)
 
     def call(self, run: "Run", given: list[Any]) -> Any:
         """The value of the first overload the arguments fit."""

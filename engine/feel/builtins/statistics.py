@@ -5,17 +5,15 @@ Each takes a list or its elements as arguments.
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
 from operator import gt, lt
 from typing import TYPE_CHECKING, Any
 
 from engine.feel import numbers
-from engine.feel.arithmetic import add
+from engine.feel.arithmetic import LENGTHS, add
 from engine.feel.builtins.registry import builtin
 from engine.feel.comparing import Order, ordered
 from engine.feel.errors import Fault
 from engine.feel.numbers import CONTEXT, NUMERIC, Number
-from engine.feel.values import YearsMonths
 
 if TYPE_CHECKING:
     from engine.feel.run import Run
@@ -52,7 +50,7 @@ def total(run: "Run", items: list[Any]) -> Any:
     if type(items[0]) in NUMERIC:
         if set(map(type, _numbers(items))) == {int}:
             return numbers.number(sum(items))
-    elif not isinstance(items[0], timedelta | YearsMonths):
+    elif not isinstance(items[0], LENGTHS):
         raise Fault("应为数或时长的列表", "expected numbers or durations")
     result = items[0]
     for each in items[1:]:

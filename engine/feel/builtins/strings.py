@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from engine.feel.builtins.registry import builtin
+from engine.feel.builtins.spans import span
 from engine.feel.errors import Fault
-from engine.feel.numbers import Number, integer
+from engine.feel.numbers import Number
 from engine.feel.regex import expression
 
 if TYPE_CHECKING:
@@ -12,17 +13,10 @@ if TYPE_CHECKING:
 
 
 @builtin("substring", "string: string, start position: number, length?: number?")
-def substring(run: "Run", text: str, start: Number, length: Number | None = None) -> str | None:
-    """The part from a position, counted from 1 or from the end when negative."""
-    first = integer(start)
-    if not 1 <= abs(first) <= len(text):
-        return None
-    begin = first - 1 if first > 0 else len(text) + first
-    if length is None:
-        return text[begin:]
-    if length < 1:
-        return None
-    return text[begin : begin + integer(length)]
+def substring(run: "Run", text: str, start: Number, length: Number | None = None) -> str:
+    """The part from a position, counted from 1 or from the end when negative; there must be so many characters."""
+    begin, end = span(len(text), start, length)
+    return text[begin:end]
 
 
 @builtin("string length", "string: string")

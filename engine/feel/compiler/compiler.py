@@ -33,9 +33,10 @@ class Binding:
 class Compiler:
     """Compiles one expression. `size` is the length of its frames, `free` the names it takes from its context."""
 
-    def __init__(self, text: str, types: Types = NO_TYPES) -> None:
+    def __init__(self, text: str, types: Types = NO_TYPES, hidden: frozenset[str] = frozenset()) -> None:
         self.text = text
         self.types = types
+        self.hidden = hidden
         self.size = 2
         self.weight = 0
         self.free: set[str] = set()

@@ -164,7 +164,7 @@ def _lambda(compiler: Compiler, node: nodes.Lambda) -> Code:
             run.calls -= 1
             return value
 
-        return Function(name="function", signatures=signatures, call=call)
+        return Function(name="function", signatures=signatures, call=call, types=tuple(wanted))
 
     return define
 
@@ -256,10 +256,10 @@ def _callee(compiler: Compiler, function: Node) -> Code:
 
 
 def _builtin(compiler: Compiler, function: Node) -> Builtin | None:
-    """The built-in a call means; a name bound in the expression hides one."""
+    """The built-in a call means; a name bound in the expression hides one, and a function of the context may."""
     if not isinstance(function, nodes.Name) or any(each.name == function.name for each in compiler.bindings):
         return None
-    return BUILTINS.get(function.name)
+    return None if function.name in compiler.hidden else BUILTINS.get(function.name)
 
 
 def _called(name: str) -> Code:
@@ -269,6 +269,8 @@ def _called(name: str) -> Code:
         if function is not None:
             return function if isinstance(function, Function) else external(name, function)
         value = frame[CONTEXT].get(name)
+        if name in BUILTINS and not isinstance(value, Function):
+            return BUILTINS[name].value
         if value is None:
             raise Fault(f"没有名为“{name}”的函数", f'there is no function "{name}"')
         return admit(value)
@@ -277,12 +279,19 @@ def _called(name: str) -> Code:
 
 
 def in_order(function: Function, names: tuple[str, ...], given: list[Any]) -> list[Any]:
-    """Named arguments in the order of the parameters; those left out at the end are left out."""
-    for parameters in function.signatures or _python_signature(function):
-        if set(names) <= set(parameters):
-            by_name = dict(zip(names, given, strict=True))
-            last = max(parameters.index(name) for name in names)
-            return [by_name.get(parameter) for parameter in parameters[: last + 1]]
+    """Named arguments in the order of the parameters: those not given are null (DMN 1.5 §10.3.2.13.5).
+
+    Where several ways to call a function have these names, as `before(point, range)` and `before(range, point)`, the
+    order in which they are written decides. Parameters that may be left out at the end are left out.
+    """
+    ways = function.signatures or _python_signature(function)
+    fitting = [place for place, parameters in enumerate(ways) if set(names) <= set(parameters)]
+    if fitting:
+        chosen = next((place for place in fitting if ways[place][: len(names)] == names), fitting[0])
+        parameters, by_name = ways[chosen], dict(zip(names, given, strict=True))
+        required = function.required[chosen] if function.required else 0 if function.python else len(parameters)
+        last = max(required, *(parameters.index(name) + 1 for name in names))
+        return [by_name.get(parameter) for parameter in parameters[:last]]
     raise Fault(
         "没有名为“{}”的参数".format("、".join(names)), "there are no parameters {}".format(", ".join(names))
     )

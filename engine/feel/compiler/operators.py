@@ -7,11 +7,11 @@ from typing import Any
 
 from engine.feel import nodes
 from engine.feel.arithmetic import OPERATIONS, Operation, add, divide, multiply, negate, subtract
-from engine.feel.comparing import ORDERS, compared, matches_test, ordered
+from engine.feel.comparing import ORDERS, Order, compared, equal, matches_test, ordered
 from engine.feel.compiler.compiler import CONTEXT, RUN, Code, Compiler, Frame, rule
 from engine.feel.errors import Fault
 from engine.feel.numbers import LIMIT, NUMERIC
-from engine.feel.types import belongs
+from engine.feel.types import belongs, complete
 from engine.feel.values import Range
 
 _SCALARS = frozenset({int, str})
@@ -214,6 +214,9 @@ def _between(compiler: Compiler, node: nodes.Between) -> Code:
 def _instance_of(compiler: Compiler, node: nodes.InstanceOf) -> Code:
     value_of = compiler.code(node.value)
     wanted, types = node.type, compiler.types
+    if not complete(wanted):
+        fault = Fault("类型不完整，应写明其中的类型", "the type does not say what is inside")
+        return lambda frame: frame[RUN].note(fault, wanted.position)
 
     def instance(frame: Frame) -> bool | None:
         try:
@@ -229,12 +232,11 @@ def _instance_of(compiler: Compiler, node: nodes.InstanceOf) -> Code:
 def _range(compiler: Compiler, node: nodes.RangeOf) -> Code:
     start = compiler.code(node.start) if node.start else None
     end = compiler.code(node.end) if node.end else None
-    unbounded = any(isinstance(each, nodes.Constant) and each.value is None for each in (node.start, node.end))
 
     def build(frame: Frame) -> Range | None:
         low, high = start and start(frame), end and end(frame)
         try:
-            if not unbounded and ((start and low is None) or (end and high is None)):
+            if (start and low is None) or (end and high is None):
                 raise Fault("范围的端点为空", "an end of the range is null")
             return _checked_range(frame, node, low, high)
         except Fault as fault:
@@ -253,7 +255,7 @@ def _checked_range(frame: Frame, node: nodes.RangeOf, low: Any, high: Any) -> Ra
         end=high,
         start_included=node.start_included,
         end_included=node.end_included,
-        operator=node.operator,
+        other=node.operator == "!=",
     )
 
 
@@ -318,16 +320,18 @@ def _tests(compiler: Compiler, tests: tuple[nodes.Test, ...]) -> Any:
 
 
 def _test(compiler: Compiler, test: nodes.Test) -> Any:
+    if isinstance(test.operand, nodes.RangeOf) and test.operator is None and test.operand.operator is None:
+        return _between_ends(compiler, test.operand)
     asks_itself = len(compiler.asked)
     operand = compiler.code(test.operand)
     condition = len(compiler.asked) > asks_itself or isinstance(test.operand, _CONDITIONS)
     written = isinstance(test.operand, nodes.Constant)
     sign, position = test.operator, test.position
-    is_range = isinstance(test.operand, nodes.RangeOf)
+    one_sided = isinstance(test.operand, nodes.RangeOf)
 
     def check(frame: Frame, value: Any) -> bool | None:
         tested = operand(frame)
-        if tested is None and is_range:
+        if tested is None and one_sided:
             return None
         if condition and (tested is None or isinstance(tested, bool)):
             return tested
@@ -343,3 +347,28 @@ def _test(compiler: Compiler, test: nodes.Test) -> Any:
 
     return check
 
+
+def _between_ends(compiler: Compiler, node: nodes.RangeOf) -> Any:
+    """`[a..b]` as a test is `? >= a and ? <= b`, so that an end which is null leaves open what the other decides."""
+    whole = compiler.code(node)
+    low, high = compiler.code(node.start or node), compiler.code(node.end or node)
+    above, below = python.ge if node.start_included else python.gt, python.le if node.end_included else python.lt
+
+    def check(frame: Frame, value: Any) -> bool | None:
+        if isinstance(value, Range):
+            return equal(frame[RUN], value, whole(frame))
+        after = _ordered(frame, above, value, low(frame), node.position)
+        if after is False:
+            return False
+        before = _ordered(frame, below, value, high(frame), node.position)
+        return before and after
+
+    return check
+
+
+def _ordered(frame: Frame, order: Order, a: Any, b: Any, position: int) -> bool | None:
+    try:
+        return ordered(frame[RUN], order, a, b)
+    except Fault as fault:
+        frame[RUN].note(fault, position)
+        return None

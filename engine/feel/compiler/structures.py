@@ -7,7 +7,7 @@ from typing import Any
 from engine.feel import nodes
 from engine.feel.compiler.compiler import RUN, Code, Compiler, Frame, rule
 from engine.feel.errors import Fault
-from engine.feel.numbers import NUMERIC, integer
+from engine.feel.numbers import NUMERIC, whole
 from engine.feel.run import Run
 from engine.feel.values import Context, Range, as_list, kind_of
 
@@ -187,7 +187,7 @@ def _filter(compiler: Compiler, node: nodes.Filter) -> Code:
             frame[element] = frame[item] = items[0] if items else None
             first = predicate(frame)
             if type(first) in NUMERIC:
-                return element_at(items, integer(first))
+                return element_at(items, whole(first))
             run.spend(len(items) * (weight + 1))
             return _kept(frame, items, first, predicate, (element, item))
         except Fault as fault:

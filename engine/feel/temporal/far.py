@@ -1,19 +1,20 @@
-"""Dates of years outside 1 to 9999, which Python has not: compared, written, asked for parts, not calculated with.
+"""Dates of years outside 1 to 9999, which Python has not.
 
 The Gregorian calendar repeats every 400 years, weekdays included, so each has a double within Python's range.
 """
 
+import calendar
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from functools import total_ordering
+from typing import Final
 
-from engine.feel.temporal.writing import written_time
-
-FURTHEST = 999_999_999
-"""The furthest year there is, before and after the first; there is no year 0."""
-_CYCLE = 146_097
+FURTHEST: Final = 999_999_999
+"""The furthest year there is, before and after the year 0 (DMN 1.5 §10.3.2.3.5)."""
+_CYCLE: Final = 146_097
 """Days of 400 years."""
+_MIDDLE: Final = date(2000, 1, 1).toordinal()
 
 
 @total_ordering
@@ -26,13 +27,13 @@ class FarDate:
     day: int
 
     def __post_init__(self) -> None:
-        if not self.year or abs(self.year) > FURTHEST:
+        if abs(self.year) > FURTHEST:
             raise ValueError(self.year)
         self.double()
 
     def double(self) -> date:
         """The same day in a year of Python's that begins on the same weekday and is as long."""
-        return date(2000 + self.year % 400, self.month, self.day)
+        return _double(self)
 
     def toordinal(self) -> int:
         """Days, counted as Python counts them."""
@@ -45,31 +46,7 @@ class FarDate:
         return f"{'-' if self.year < 0 else ''}{abs(self.year):04d}-{self.month:02d}-{self.day:02d}"
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True, eq=False)
-class FarMoment:
-    """A date and time on such a date."""
-
-    date: FarDate
-    clock: time
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, FarMoment | datetime) and _zoned(self) == _zoned(other) and _at(self) == _at(other)
-
-    def __lt__(self, other: "FarMoment | datetime") -> bool:
-        if _zoned(self) != _zoned(other):
-            raise TypeError("one has an offset and the other has not")
-        return _at(self) < _at(other)
-
-    def __hash__(self) -> int:
-        return hash(_at(self))
-
-    def __str__(self) -> str:
-        return f"{self.date}T{written_time(self.clock)}"
-
-
 Day = date | FarDate
-Moment = datetime | FarMoment
 
 
 def day_of(year: int, month: int, day: int) -> Day:
@@ -78,25 +55,31 @@ def day_of(year: int, month: int, day: int) -> Day:
     return make(year, month, day)
 
 
-def combined(day: Day, clock: time) -> Moment:
-    """A date with a time."""
-    return FarMoment(day, clock) if isinstance(day, FarDate) else datetime.combine(day, clock)
+def day_at(ordinal: int) -> Day:
+    """The date with this ordinal; raises ValueError for one too far away."""
+    if 1 <= ordinal <= date.max.toordinal():
+        return date.fromordinal(ordinal)
+    cycles, rest = divmod(ordinal - _MIDDLE, _CYCLE)
+    double = date.fromordinal(_MIDDLE + rest)
+    return FarDate(double.year + 400 * cycles, double.month, double.day)
 
 
-def near(value: Day | Moment) -> date:
+def months_after(day: Day, months: int) -> Day:
+    """The date so many months later: the same day of the month, or its last. Raises ValueError for one too far away."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(2000 + year % 400, month + 1)[1]
+    return day_of(year, month + 1, min(day.day, last))
+
+
+def inner(day: Day) -> date:
+    """The date, or its double where the next time zone could be out of Python's range."""
+    return day if isinstance(day, date) and 1 < day.year < 9999 else _double(day)
+
+
+def near(day: Day) -> date:
     """The date for what repeats with the calendar: weekday, week, day of the year."""
-    day = value.date if isinstance(value, FarMoment) else value
     return day.double() if isinstance(day, FarDate) else day
 
 
-def _zoned(value: Moment) -> bool:
-    return (value.clock if isinstance(value, FarMoment) else value).tzinfo is not None
-
-
-def _at(value: Moment) -> int:
-    """Microseconds, without the offset."""
-    clock = value.clock if isinstance(value, FarMoment) else value.timetz()
-    day = value.date if isinstance(value, FarMoment) else value.date()
-    offset = datetime.combine(near(day), clock).utcoffset() or timedelta()
-    seconds = (day.toordinal() * 24 + clock.hour) * 3600 + clock.minute * 60 + clock.second
-    return (seconds - int(offset.total_seconds())) * 1_000_000 + clock.microsecond
+def _double(day: Day) -> date:
+    return date(2000 + day.year % 400, day.month, day.day)

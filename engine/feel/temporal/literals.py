@@ -1,11 +1,21 @@
 """Reads dates, times and durations from their ISO 8601 writing (DMN 1.5 §10.3.2.3.4 to §10.3.2.3.8)."""
 
 import re
-from datetime import UTC, time, timedelta, timezone, tzinfo
+from datetime import UTC, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from engine.feel.errors import Fault
-from engine.feel.temporal.far import Day, Moment, combined, day_of
+from engine.feel.temporal.exact import (
+    DAY,
+    SECOND,
+    Clock,
+    DaysTime,
+    Moment,
+    clock_of,
+    combined,
+    duration_of,
+)
+from engine.feel.temporal.far import Day, day_at, day_of
 from engine.feel.values import YearsMonths
 
 _DATE = re.compile(r"(-?(?:[1-9]\d{4,8}|\d{4}))-(\d{2})-(\d{2})", re.ASCII)
@@ -14,13 +24,15 @@ _TIME = re.compile(
 )
 _MONTHS = re.compile(r"(-?)P(?=\d)(?:(\d{1,10})Y)?(?:(\d{1,10})M)?", re.ASCII)
 _DAYS = re.compile(
-    r"(-?)P(?=\d|T)(?:(\d{1,10})D)?(?:T(?=\d)(?:(\d{1,12})H)?(?:(\d{1,14})M)?(?:(\d{1,16})(?:\.(\d{1,18}))?S)?)?",
+    r"(-?)P(?=\d|T)(?:(\d{1,16})D)?(?:T(?=\d)(?:(\d{1,18})H)?(?:(\d{1,20})M)?(?:(\d{1,22})(?:\.(\d{1,34}))?S)?)?",
     re.ASCII,
 )
-Duration = timedelta | YearsMonths
+Duration = DaysTime | YearsMonths
+_ENDS = re.compile(r"24:00:00(?:\.0+)?(?![.\d])")
+"""The end of a day, which is the midnight after it."""
 
 
-def at_literal(text: str) -> Day | Moment | time | Duration:
+def at_literal(text: str) -> Day | Moment | Clock | Duration:
     """What `@"..."` means: a date, a date and time, a time or a duration, told apart by its form."""
     if text.startswith(("P", "-P")):
         return duration(text)
@@ -40,25 +52,32 @@ def day(text: str) -> Day:
         raise _fault(text, "日期", "a date") from error
 
 
-def clock_time(text: str) -> time:
-    """`08:30:00`, with `Z`, `+08:00` or `@Asia/Shanghai` after it or nothing."""
-    found = _TIME.fullmatch(text)
+def clock_time(text: str) -> Clock:
+    """`08:30:00`, with `Z`, `+08:00` or `@Asia/Shanghai` after it or nothing; 24:00:00 is midnight."""
+    found = _TIME.fullmatch(_ENDS.sub("00:00:00", text, count=1) if _ENDS.match(text) else text)
     if not found:
         raise _fault(text, "时间", "a time")
-    hour, minute, second, fraction = found.group(1, 2, 3, 4)
-    microsecond = int((fraction or "0").ljust(6, "0")[:6])
+    hour, minute, second = (int(each) for each in found.group(1, 2, 3))
+    if hour > 23 or minute > 59 or second > 59:
+        raise _fault(text, "时间", "a time")
     try:
-        return time(int(hour), int(minute), int(second), microsecond, tzinfo=_zone(found))
+        return clock_of((hour * 3600 + minute * 60 + second) * SECOND + _nanoseconds(found[4]), _zone(found))
     except (ValueError, LookupError, OSError) as error:
         raise _fault(text, "时间", "a time") from error
 
 
 def date_and_time(text: str) -> Moment:
-    """`2026-11-22T08:30:00+08:00`; a date alone is its midnight."""
+    """`2026-11-22T08:30:00+08:00`; a date alone, which may have an offset, is its midnight."""
     head, separator, tail = text.partition("T")
     if not separator:
-        return combined(day(head), time())
-    return combined(day(head), clock_time(tail))
+        date_alone = _DATE.match(text)
+        end = date_alone.end() if date_alone else len(text)
+        return combined(day(text[:end]), clock_time(f"00:00:00{text[end:]}"))
+    on, clock = day(head), clock_time(tail)
+    try:
+        return combined(day_at(on.toordinal() + 1) if _ENDS.match(tail) else on, clock)
+    except ValueError as error:
+        raise _fault(text, "日期", "a date") from error
 
 
 def duration(text: str) -> Duration:
@@ -71,17 +90,20 @@ def duration(text: str) -> Duration:
     if not found:
         raise _fault(text, "时长", "a duration")
     days, hours, minutes, seconds = (int(part or 0) for part in found.group(2, 3, 4, 5))
-    microseconds = int((found[6] or "0").ljust(6, "0")[:6])
+    length = days * DAY + (hours * 3600 + minutes * 60 + seconds) * SECOND + _nanoseconds(found[6])
     try:
-        length = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds, microseconds=microseconds)
+        return duration_of(-length if found[1] else length)
     except OverflowError as error:
         raise _fault(text, "时长", "a duration") from error
-    return -length if found[1] else length
 
 
-def offset_zone(offset: timedelta) -> tzinfo:
+def _nanoseconds(fraction: str | None) -> int:
+    return int((fraction or "0").ljust(9, "0")[:9])
+
+
+def offset_zone(offset: DaysTime) -> tzinfo:
     """The zone of a fixed offset, at most 14 hours."""
-    if abs(offset) > timedelta(hours=14):
+    if not isinstance(offset, timedelta) or abs(offset) > timedelta(hours=14):
         raise Fault("时区偏移超过14小时", "the offset is more than 14 hours")
     return timezone(offset) if offset else UTC
 

@@ -8,28 +8,44 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from engine.feel.numbers import number
-from engine.feel.temporal.far import FarDate, FarMoment, near
+from engine.feel.temporal.exact import (
+    DAY,
+    SECOND,
+    Clock,
+    DaysTime,
+    FarMoment,
+    FineTime,
+    LongDuration,
+    fraction,
+    length,
+    plain_clock,
+)
+from engine.feel.temporal.far import FarDate, near
 from engine.feel.values import Range, YearsMonths
 
 
-def seconds_of(value: time | datetime) -> int | Decimal:
+def seconds_of(value: Clock | datetime) -> int | Decimal:
     """The second with its fraction."""
-    if not value.microsecond:
-        return value.second
-    return number(Decimal(value.second * 1_000_000 + value.microsecond).scaleb(-6))
+    second = value.clock.second if isinstance(value, FineTime) else value.second
+    return _seconds(second * SECOND + fraction(value))
 
 
-def _part(value: timedelta, unit: str) -> int | Decimal:
-    sign, length = (-1, -value) if value < timedelta() else (1, value)
+def _seconds(nanoseconds: int) -> int | Decimal:
+    if nanoseconds % SECOND:
+        return number(Decimal(nanoseconds).scaleb(-9))
+    return nanoseconds // SECOND
+
+
+def _part(value: DaysTime, unit: str) -> int | Decimal:
+    nanoseconds = length(value)
+    sign, nanoseconds = (-1, -nanoseconds) if nanoseconds < 0 else (1, nanoseconds)
     if unit == "days":
-        return sign * length.days
+        return sign * (nanoseconds // DAY)
     if unit == "hours":
-        return sign * (length.seconds // 3600)
+        return sign * (nanoseconds // (3600 * SECOND) % 24)
     if unit == "minutes":
-        return sign * (length.seconds // 60 % 60)
-    whole = sign * (length.seconds % 60)
-    fraction = length.microseconds
-    return number(whole + sign * Decimal(fraction).scaleb(-6)) if fraction else whole
+        return sign * (nanoseconds // (60 * SECOND) % 60)
+    return sign * _seconds(nanoseconds % (60 * SECOND))
 
 
 def _years(value: YearsMonths) -> int:
@@ -40,7 +56,7 @@ def _months(value: YearsMonths) -> int:
     return value.months % 12 if value.months >= 0 else -(-value.months % 12)
 
 
-def _zone_name(value: time | datetime) -> str | None:
+def _zone_name(value: Clock | datetime | FarMoment) -> str | None:
     return value.tzinfo.key if isinstance(value.tzinfo, ZoneInfo) else None
 
 
@@ -59,6 +75,14 @@ _CLOCK: dict[str, Callable[[Any], Any]] = {
 }
 
 
+_DURATION: dict[str, Callable[[Any], Any]] = {
+    "days": lambda value: _part(value, "days"),
+    "hours": lambda value: _part(value, "hours"),
+    "minutes": lambda value: _part(value, "minutes"),
+    "seconds": lambda value: _part(value, "seconds"),
+}
+
+
 def _of(inner: Callable[[Any], Any], part: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda value: part(inner(value))
 
@@ -68,17 +92,18 @@ PROPERTIES: dict[type, dict[str, Callable[[Any], Any]]] = {
     datetime: {**_DAY, **_CLOCK},
     FarDate: {**_DAY, "weekday": lambda value: near(value).isoweekday()},
     FarMoment: {
-        "weekday": lambda value: near(value).isoweekday(),
+        "weekday": lambda value: near(value.date).isoweekday(),
         **{name: _of(attrgetter("date"), part) for name, part in _DAY.items() if name != "weekday"},
-        **{name: _of(attrgetter("clock"), part) for name, part in _CLOCK.items()},
+        "hour": lambda value: plain_clock(value.clock).hour,
+        "minute": lambda value: plain_clock(value.clock).minute,
+        "second": lambda value: seconds_of(value.clock),
+        "time offset": lambda value: value.utcoffset(),
+        "timezone": _zone_name,
     },
     time: _CLOCK,
-    timedelta: {
-        "days": lambda value: _part(value, "days"),
-        "hours": lambda value: _part(value, "hours"),
-        "minutes": lambda value: _part(value, "minutes"),
-        "seconds": lambda value: _part(value, "seconds"),
-    },
+    FineTime: {**{name: _of(attrgetter("clock"), part) for name, part in _CLOCK.items()}, "second": seconds_of},
+    timedelta: _DURATION,
+    LongDuration: _DURATION,
     YearsMonths: {"years": _years, "months": _months},
     Range: {
         "start": lambda value: value.start,

@@ -93,6 +93,13 @@ def test_decisions_that_need_each_other_are_refused_with_the_way_round() -> None
     assert (fault.rule, "a → b → c → a" in fault.zh) == ("cycle", True)
 
 
+def test_what_has_a_name_feel_cannot_read_is_refused_but_can_be_asked_where_it_was_only_read() -> None:
+    content = file(decision("d", "1").replace('name="d"', 'name="rate in %"'))
+    with pytest.raises(Invalid):
+        load(content)
+    assert read(content).evaluate("rate in %", {}).value == 1
+
+
 def test_a_model_that_was_only_read_is_null_where_it_is_faulty_and_sound_elsewhere() -> None:
     model = read(file(decision("a", "1 +") + decision("b", "2")))
     assert [fault.rule for fault in model.faults] == ["feel"]

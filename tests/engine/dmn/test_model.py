@@ -124,6 +124,16 @@ def test_names_with_signs_are_understood_where_they_are_in_force(model: Build) -
     assert model(inside).evaluate("one", given).value == 7
 
 
+def test_a_variable_may_have_another_name_than_what_it_belongs_to(model: Build) -> None:
+    inside = (
+        '<inputData id="i" name="the bill"><variable name="bill"/></inputData>'
+        + decision("a", "the bill + bill", 'requiredInput="#i"').replace('variable name="a"', 'variable name="sum-up"')
+        + decision("d", "sum-up + a", 'requiredDecision="#a"')
+    )
+    assert model(inside).evaluate("d", {"the bill": 1}).value == 4
+    assert model(inside).evaluate("sum-up", {"bill": 1}).value == 2
+
+
 def test_spaces_in_names_count_once(model: Build) -> None:
     inside = '<inputData id="i" name="full   name"/>' + decision("d", "full name", 'requiredInput="#i"')
     assert model(inside).evaluate("d", {"full   name": 1}).value == 1

@@ -1,6 +1,6 @@
 """Numbers, texts, dates and durations under + - * / ** (DMN 1.5 §10.3.2.3, tables 45 to 52)."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -91,10 +91,14 @@ def test_a_float_counts_by_what_it_shows(value: Any) -> None:
         ('-@"P1M"', YearsMonths(-1)),
         ('date("2026-11-22") + 1', None),
         ('date("2026-11-22") + date("2026-11-22")', None),
-        ('date("9999-12-31") + @"P1D"', None),
-        ('date("9999-12-31") + @"P1M"', None),
+        ('string(date("9999-12-31") + @"P1D")', "10000-01-01"),
+        ('string(date("9999-12-31") + @"P2M")', "10000-02-29"),
+        ('@"2026-11-22T08:00:00" - @"2026-11-21"', None),
+        ('@"PT1S" / 3 = @"PT0.333333333S"', True),
+        ('time("23:59:59.9999999999") + @"PT0.000000001S"', time(0, 0)),
         ('time("08:00:00") + @"P1M"', None),
-        ('@"P999999999D" + @"P1D"', None),
+        ('(@"P999999999D" + @"P1D").days', 1_000_000_000),
+        ('@"P999999999D" * 1e30', None),
     ],
 )
 def test_dates_and_durations_calculate_by_the_calendar(value: Any, expression: str, expected: Any) -> None:

@@ -1,6 +1,7 @@
-"""Unary tests: the cells of a decision table (DMN 1.5 §10.3.2.7, rules 13 to 17)."""
+"""Whole expressions by the tables of the standard, and unary tests: the cells of a decision table (DMN 1.5 §10.3)."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,12 @@ from engine.feel.cursor import known_names
 from engine.feel.expression import BUILTIN_NAMES
 from engine.feel.run import Run
 from engine.feel.values import Context
+
+EXAMPLES = sorted((Path(__file__).parent / "standard").glob("*.feel"))
+CASE = {
+    "x": 1, "y": 5, "zs": [3, 4], "ctx": {"a": 1, "b": {"c": 2}}, "flag": True, "name": "Bob",
+    "people": [{"name": "A", "age": 10}, {"name": "B", "age": 20}, {"name": "C"}],
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -123,3 +130,35 @@ def test_parts_of_a_larger_evaluation_share_its_budget_and_its_notes() -> None:
     assert [each.column for each in run.diagnostics or []] == [1]
     with pytest.raises(FeelError):
         parse("for i in 1..200 return i").within(Context(), run)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_expression_has_the_value_the_standard_gives_it(value: Any, path: Path) -> None:
+    """Each line is an expression and its value, or `!` where it does not parse."""
+    differing = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if line and not line.startswith("#"):
+            expression, _, expected = line.rpartition(" ==> ")
+            found, wanted = answer(value, expression), "!" if expected == "!" else value(expected, CASE)
+            if not alike(found, wanted):
+                differing.append(f"{path.name}:{number}: {expression} is {found!r}, expected {wanted!r}")
+    assert not differing, "\n".join(differing)
+
+
+def answer(value: Any, text: str) -> Any:
+    cell, asked, given = text.partition(" || ")
+    try:
+        if asked:
+            return parse_unary(cell).matches_with_diagnostics(value(given, CASE), CASE)[0]
+        return value(text, CASE)
+    except FeelSyntaxError:
+        return "!"
+
+
+def alike(a: Any, b: Any) -> bool:
+    """Equal and of one type, elements and entries too."""
+    if isinstance(a, list) and isinstance(b, list):
+        return len(a) == len(b) and all(map(alike, a, b))
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(alike(a[key], b[key]) for key in a)
+    return type(a) is type(b) and bool(a == b)
