@@ -1,6 +1,6 @@
 """What begins a case without a person: messages, signals and timers of the newest published versions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -20,17 +20,44 @@ Launch = Callable[..., Case]
 """`engine.course.launch`, which knows how to move a case."""
 
 
-def begin(
-    unit: "Unit", kind: str, name: str, variables: Mapping[str, Any], launch: Launch, sender: Case | None
-) -> list[Case]:
-    """Start a case of every process whose newest version begins with this signal, or of the first with this message."""
-    begun: list[Case] = []
+def by_signal(unit: "Unit", name: str, variables: Mapping[str, Any], launch: Launch, sender: Case | None) -> None:
+    """Start a case of every process whose newest version begins with this signal."""
+    for deployed, start in _starts(unit, "signal", name):
+        _launch(unit, deployed, start, variables, launch, sender)
+
+
+def by_message(
+    unit: "Unit", name: str, key: str, variables: Mapping[str, Any], launch: Launch, sender: Case | None
+) -> bool:
+    """Start a case of the first process whose newest version begins with this message; whether one was started.
+
+    While a case that began with the same correlation key is open, no other of its process begins with it; a message
+    without a key always begins one (as in Camunda 8).
+    """
+    found = next(_starts(unit, "message", name), None)
+    if found is None or (key and _is_taken(unit, found[0].key, key)):
+        return False
+    _launch(unit, *found, variables, launch, sender, begun_key=key or None)
+    return True
+
+
+def message_names(unit: "Unit", process: str) -> list[str]:
+    """The messages the newest version of a process begins with."""
+    spec = unit.definitions.latest(unit.session, process).spec
+    return [start.name for start in spec.starts if start.kind == "message" and start.name]
+
+
+def _starts(unit: "Unit", kind: str, name: str) -> Iterator[tuple[Deployed, kernel.Start]]:
     for row in newest_per_key(unit.session):
         deployed = unit.definitions.get(unit.session, row.id)
         found = next((start for start in deployed.spec.starts if start.kind == kind and start.name == name), None)
-        if found is not None and not (begun and kind == "message"):
-            begun.append(_launch(unit, deployed, found, variables, launch, sender))
-    return begun
+        if found is not None:
+            yield deployed, found
+
+
+def _is_taken(unit: "Unit", process: str, key: str) -> bool:
+    same = (Case.key == process) & (Case.begun_key == key)
+    return unit.session.scalar(select(Case.id).where(same).limit(1)) is not None
 
 
 def fire(unit: "Unit", job: Job, launch: Launch) -> None:
@@ -48,7 +75,7 @@ def fire(unit: "Unit", job: Job, launch: Launch) -> None:
 
 def _launch(
     unit: "Unit", deployed: Deployed, start: kernel.Start, variables: Mapping[str, Any], launch: Launch,
-    sender: Case | None,
+    sender: Case | None, begun_key: str | None = None,
 ) -> Case:  # fmt: skip
     """The case belongs to the department its message names, else to that of the sender, else to the front office."""
     named = variables.get("department")
@@ -57,7 +84,7 @@ def _launch(
         department = _front_office(unit)
     return launch(
         unit, deployed.key, variables, parent=sender, department_id=department.id if department else None,
-        element=start.element, part=start.part,
+        element=start.element, part=start.part, begun_key=begun_key,
     )  # fmt: skip
 
 

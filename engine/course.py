@@ -15,7 +15,7 @@ from engine.environment import context, environment
 from engine.history import record
 from engine.ids import new_id
 from engine.ledger_values import refresh
-from engine.messages import deliver, subscribe
+from engine.messages import deliver, hand_on, subscribe
 from engine.models import Case, Incident, Item, Job, Subscription
 from engine.openings import new_case
 
@@ -66,6 +66,8 @@ def write_back(
     _open(unit, case, deployed, run, new)
     _move_due_dates(unit, case, deployed, run, before, after)
     _note_troubles(unit, case, deployed, before, after)
+    if run.ended:
+        hand_on(unit, case)
     thrown = run.thrown
     if thrown:
         unit.session.flush()
@@ -167,13 +169,15 @@ def _launch_linked(unit: "Unit", case: Case, key: str, variables: Mapping[str, A
 def launch(
     unit: "Unit", key: str, variables: Mapping[str, Any], *, parent: Case | None = None,
     department_id: str | None = None, element: str | None = None, part: int = 0, noted: Mapping[str, Any] | None = None,
+    begun_key: str | None = None,
 ) -> Case:  # fmt: skip
     """Start a case of the newest version with typed variables; a linked one belongs to its parent's starter.
 
-    `noted` is kept with the event that tells of the start.
+    `noted` is kept with the event that tells of the start; `begun_key` is that of the message it begins with.
     """
     deployed = unit.definitions.latest(unit.session, key)
     case = new_case(unit, deployed, dict(variables), parent=parent, department_id=department_id)
+    case.begun_key = begun_key
     run = kernel.start(
         deployed.spec, dict(variables), now=unit.now, environment=surroundings(unit, case, deployed), element=element,
         part=part,

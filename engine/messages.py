@@ -1,14 +1,14 @@
 """Messages and signals between cases: who waits gets them, in the transaction of the sender."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ScalarResult, delete, func, select
 
 from engine import kernel
-from engine.beginnings import Launch, begin
+from engine.beginnings import Launch, by_message, by_signal, message_names
 from engine.history import record
 from engine.ids import new_id
 from engine.models import Case, Job, Message, Subscription
@@ -76,22 +76,22 @@ def broadcast(
         waiting = waiting.where(Subscription.case_id != sender.id)
     for subscription in list(unit.session.scalars(waiting.order_by(Subscription.id))):
         _receive(unit, subscription, variables, course)
-    begin(unit, "signal", name, variables, launch, sender)
+    by_signal(unit, name, variables, launch, sender)
 
 
 def _to_one(
     unit: "Unit", name: str, key: str, variables: Mapping[str, Any], course: Course, launch: Launch,
     sender: Case | None,
 ) -> bool:  # fmt: skip
-    """Whether a case has taken the message."""
+    """Whether a case has taken the message: one that waits for this key, for any, or one that begins with it."""
     found = unit.session.scalar(
         select(Subscription)
-        .where(Subscription.kind == "message", Subscription.name == name, Subscription.key == key)
-        .order_by(Subscription.id)
+        .where(Subscription.kind == "message", Subscription.name == name, Subscription.key.in_((key, "")))
+        .order_by(Subscription.key.desc(), Subscription.id)
         .limit(1)
     )
     if found is None:
-        return bool(begin(unit, "message", name, variables, launch, sender))
+        return by_message(unit, name, key, variables, launch, sender)
     _receive(unit, found, variables, course)
     return True
 
@@ -110,18 +110,40 @@ def _receive(unit: "Unit", subscription: Subscription, variables: Mapping[str, A
             run.receive(subscription.wait_id, dict(variables), unit.now)
 
 
+def hand_on(unit: "Unit", case: Case) -> None:
+    """A case that began with a message has ended: the oldest that is kept with its key may begin the next."""
+    key, case.begun_key = case.begun_key, None
+    if key is None:
+        return
+    names = message_names(unit, case.key)
+    for name in names:
+        _take_turns(unit, name)
+    kept = _kept(unit, names, key).first()
+    if kept is not None:
+        _schedule(unit, case, kept)
+
+
 def _hand_over_kept(unit: "Unit", case: Case, name: str, key: str) -> None:
     """Schedule the kept messages for delivery; those the case does not take are kept on, until the same moment."""
     _take_turns(unit, name)
-    waiting = select(Message).where(Message.name == name, Message.key == key, Message.expires_at > unit.now)
+    for kept in _kept(unit, [name], key):
+        _schedule(unit, case, kept)
+
+
+def _kept(unit: "Unit", names: Sequence[str], key: str) -> ScalarResult[Message]:
+    """The messages that wait for a receiver, oldest first; without a key those of any."""
+    waiting = select(Message).where(Message.name.in_(names), Message.expires_at > unit.now)
     waiting = waiting.where(Message.delivered.is_(False))
-    for kept in unit.session.scalars(waiting.order_by(Message.id)):
-        data = {"name": name, "key": key, "variables": kept.variables, "until": kept.expires_at}
-        unit.session.add(Job(id=new_id(unit.now), kind="message", due_at=unit.now, case_id=case.id, data=data))
-        if kept.message_id is None:
-            unit.session.delete(kept)
-        else:
-            kept.delivered = True
+    return unit.session.scalars((waiting.where(Message.key == key) if key else waiting).order_by(Message.id))
+
+
+def _schedule(unit: "Unit", case: Case, kept: Message) -> None:
+    data = {"name": kept.name, "key": kept.key, "variables": kept.variables, "until": kept.expires_at}
+    unit.session.add(Job(id=new_id(unit.now), kind="message", due_at=unit.now, case_id=case.id, data=data))
+    if kept.message_id is None:
+        unit.session.delete(kept)
+    else:
+        kept.delivered = True
 
 
 def _keep(

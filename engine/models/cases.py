@@ -14,7 +14,10 @@ class Case(Base):
     """One running process instance; `version` lets exactly one of two simultaneous changes win."""
 
     __tablename__ = "case_"
-    __table_args__ = (Index("ix_case__key_state_id", "key", "state", "id"),)
+    __table_args__ = (
+        Index("ix_case__key_state_id", "key", "state", "id"),
+        Index("ix_case__key_begun_key", "key", "begun_key", unique=True),
+    )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     number: Mapped[str] = mapped_column(String(40), unique=True)
@@ -30,6 +33,8 @@ class Case(Base):
     patient_id: Mapped[str | None] = mapped_column(ForeignKey("patient.id"), index=True)
     concern: Mapped[str | None] = mapped_column(String(120))
     """What a patient can have but one open case of this process about."""
+    begun_key: Mapped[str | None] = mapped_column(String(120))
+    """The correlation key of the message it began with: until it ends, no other case of its process begins with it."""
     starter_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     starter_department_id: Mapped[str | None] = mapped_column(ForeignKey("department.id"))
     started_at: Mapped[datetime] = mapped_column(Moment, index=True)

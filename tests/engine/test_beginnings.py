@@ -58,11 +58,11 @@ def test_a_message_with_an_id_comes_once_while_its_time_lasts(commission: Commis
     commission.deploy(ON_MESSAGE, MESSAGE)
     # when the same message is sent twice
     for _ in range(2):
-        assert commission.do(None, commands.publish, "到货", "A", message_id="1", keep=timedelta(hours=1))
+        assert commission.do(None, commands.publish, "到货", "", message_id="1", keep=timedelta(hours=1))
     assert len(commission.rows(Case)) == 1
     # and once more when its time is over
     commission.clock.advance(hours=2)
-    assert commission.do(None, commands.publish, "到货", "A", message_id="1")
+    assert commission.do(None, commands.publish, "到货", "", message_id="1")
     assert len(commission.rows(Case)) == 2
 
 
@@ -72,6 +72,46 @@ def test_a_message_that_lives_no_longer_than_now_is_not_kept(commission: Commiss
     commission.launch(batch="A")
     jobs.run_due(commission.engine)
     assert commission.items("after") == []
+
+
+def test_one_case_at_a_time_begins_with_a_correlation_key_and_kept_messages_begin_the_next(
+    commission: Commission,
+) -> None:
+    # given a case begun by a message
+    commission.deploy(ON_MESSAGE, MESSAGE)
+    assert commission.do(None, commands.publish, "到货", "A", {"数量": 1})
+    # when more messages of its key come, and one of another key and one without
+    assert not commission.do(None, commands.publish, "到货", "A", {"数量": 2})
+    assert not commission.do(None, commands.publish, "到货", "A", {"数量": 3}, keep=timedelta(days=2))
+    assert commission.do(None, commands.publish, "到货", "B")
+    assert commission.do(None, commands.publish, "到货")
+    first, other, keyless = commission.rows(Case)
+    # then the first is finished, and the next begins
+    commission.clock.advance(days=1)
+    commission.complete("clerk", "work", case_id=first.id)
+    jobs.run_due(commission.engine)
+    *_, second = commission.rows(Case)
+    assert commission.variables(second.id)["数量"] == 2
+    assert len(commission.rows(Case, Case.state == "open")) == 3
+    # and the third does not, once its time is over
+    commission.clock.advance(days=2)
+    commission.complete("clerk", "work", case_id=second.id)
+    jobs.run_due(commission.engine)
+    assert {case.id for case in commission.rows(Case, Case.state == "open")} == {other.id, keyless.id}
+    assert commission.is_sound()
+
+
+def test_a_case_that_is_cancelled_lets_the_next_begin(commission: Commission) -> None:
+    commission.deploy(ON_MESSAGE, MESSAGE)
+    for count in (1, 2):
+        commission.do(None, commands.publish, "到货", "A", {"数量": count}, message_id=str(count))
+    (first,) = commission.rows(Case)
+    commission.do("admin", commands.cancel, first.id, "登记错误")
+    assert jobs.run_due(commission.engine) == 1
+    assert [commission.variables(case.id)["数量"] for case in commission.rows(Case, Case.state == "open")] == [2]
+    # and the kept message with its id is still known
+    assert commission.do(None, commands.publish, "到货", "A", {"数量": 2}, message_id="2")
+    assert len(commission.rows(Case)) == 2
 
 
 def test_a_signal_of_one_case_begins_others_in_the_same_transaction(commission: Commission) -> None:

@@ -55,6 +55,22 @@ def test_a_message_thrown_by_one_case_moves_the_case_that_waits(commission: Comm
     assert commission.is_sound()
 
 
+def test_a_case_that_waits_without_a_key_takes_a_message_of_its_name_after_those_with_the_key(
+    commission: Commission,
+) -> None:
+    # given a case that waits for a message by its name alone, and one that waits with a key
+    plain = '<bpmn:message id="m" name="到货"/>'
+    commission.deploy(WAITING, plain, process="plain")
+    commission.deploy(WAITING, MESSAGE, process="keyed")
+    anyone = commission.launch("plain")
+    keyed = commission.launch("keyed", batch="A")
+    # when two messages with the key come
+    for _ in range(2):
+        assert commission.do(None, commands.publish, "到货", "A")
+    # then the first went to the case with the key
+    assert cases_at(commission, "after") == [keyed, anyone]
+
+
 def test_a_message_that_comes_early_waits_for_its_receiver(commission: Commission) -> None:
     # given a message that nobody waits for yet
     commission.deploy(LATER, MESSAGE, process="later")
