@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete
 
-from engine import feel, kernel
+from engine import feel, figures, kernel
 from engine.clock import ZONE
 from engine.definitions import Deployed
 from engine.environment import context, functions
@@ -25,7 +25,7 @@ NOTHING: Mapping[str, Any] = {}
 
 
 def refresh(unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run) -> None:
-    """Bring ledger values, facts for filters, search text and the case's own due date up to date."""
+    """Bring ledger values, facts for filters, figures, search text and the case's own due date up to date."""
     process = unit.processes.get(case.key)
     if process is None:
         case.search = case.search or _search(case, {}, ())
@@ -43,6 +43,7 @@ def refresh(unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run) -> No
             case.life = life
     ledger = {column.name: look(column.value) for column in process.ledger}
     _keep_facts(unit, case, process.ledger, ledger)
+    figures.keep(unit, case, process, ledger)
     case.due_at, case.settled_at = _moment(look(process.due)), _moment(look(process.settled))
     if ledger != case.ledger or not case.search:
         case.ledger, case.search = ledger, _search(case, ledger, process.ledger)

@@ -19,8 +19,8 @@ from engine.papers.sheet import (
 )
 
 __all__ = [
-    "Bar", "CaseValues", "Column", "Desk", "Fields", "Heading", "IntakeColumn", "Moment", "PageBreak", "Paper",
-    "Paragraph", "PatientOf", "Process", "Service", "ServiceFailed", "Sheet", "Signatures", "Table", "worded",
+    "Bar", "CaseValues", "Column", "Desk", "Fields", "Heading", "IntakeColumn", "Measure", "Moment", "PageBreak",
+    "Paper", "Paragraph", "PatientOf", "Process", "Service", "ServiceFailed", "Sheet", "Signatures", "Table", "worded",
 ]  # fmt: skip
 
 KINDS = ("text", "date", "number", "money", "identity", "departments", "list")
@@ -177,6 +177,24 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What is counted over the cases of a ledger (件数、平均、中位、最长、按时率); the rest are names of its columns.
+
+    `value` holds the number, `by` whom it is counted for (a hospital). For a list of them a list of numbers goes along
+    entry by entry, one number counts for each. What has no number is not counted.
+    """
+
+    name: str
+    label: str
+    value: str
+    by: str
+    unit: str
+    """小时, 个工作日, ..."""
+    limit: str = ""
+    """The number up to which it is on time, one or a list as well; without it nothing is said of punctuality."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Process:
     """A process as its module describes it; the diagram and the forms lie in `bpmn/<key>/`."""
 
@@ -192,6 +210,8 @@ class Process:
     intake: Sequence[IntakeColumn] = ()
     bars: Sequence[Bar] = ()
     """Calendar bars on the page of a case."""
+    measures: Sequence[Measure] = ()
+    """What its ledger is counted by (统计)."""
     papers: Sequence[Paper] = ()
     """What a case prints (文书), in the order in which its page offers them."""
     services: Mapping[str, Service] = field(default_factory=dict)

@@ -34,6 +34,7 @@ def faults_of(files: Mapping[str, bytes], processes: Mapping[str, Process], rule
         faults += [
             *_missing_forms(spec, form_ids), *_missing_decisions(spec, decision_ids | rules.names()),
             *_services(spec, processes), *_properties(spec), *_lengths(spec), *_parts(spec, processes),
+            *_measures(spec, processes),
         ]  # fmt: skip
     return faults
 
@@ -146,6 +147,16 @@ def _parts(spec: kernel.Spec, processes: Mapping[str, Process]) -> Iterator[Faul
         if part and part not in known:
             yield _fault("part-unknown", None, f"“{label}”所属的参与方“{part}”在图中没有，请改正或补画环节。",
                          f"{label!r} is of the part {part!r}, which no element is in; name one that is drawn.")
+
+
+def _measures(spec: kernel.Spec, processes: Mapping[str, Process]) -> Iterator[Fault]:
+    process = processes.get(spec.process)
+    columns = {column.name for column in process.ledger} if process else set()
+    for measure in process.measures if process else ():
+        for name in filter(None, (measure.value, measure.by, measure.limit)):
+            if name not in columns:
+                yield _fault("measure-column", None, f"统计“{measure.label}”用到的台账列“{name}”不存在。",
+                             f"The measure {measure.name!r} counts by {name!r}, which is no column of the ledger.")
 
 
 def _fault(rule: str, element: str | None, zh: str, en: str) -> Fault:

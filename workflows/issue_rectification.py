@@ -10,6 +10,7 @@ from engine.process import (
     Fields,
     Heading,
     IntakeColumn,
+    Measure,
     Paper,
     Paragraph,
     Process,
@@ -47,6 +48,11 @@ def of_measures(attribute: str) -> str:
 def of_reports(attribute: str) -> str:
     """What the latest inspection said, one part for each inspecting department."""
     return f'string join(for v in (if verifications = null then [] else verifications) return {attribute}, "；")'
+
+
+def days_until(day: str) -> str:
+    """Whole days from the registration to a day."""
+    return f'if {day} = null then null else (date({day}) - date(case.started)) / duration("P1D")'
 
 
 LEDGER = (
@@ -94,6 +100,8 @@ LEDGER = (
     Column(name="published_on", label="公示起", value="published_on", group=CLOSING, kind="date"),
     Column(name="published_until", label="公示止", value="published_until", group=CLOSING, kind="date"),
     Column(name="closed_on", label="销号日期", value="closed_on", group=CLOSING, kind="date"),
+    Column(name="took", label="整改用时（天）", value=days_until("closed_on"), group=CLOSING, kind="number"),
+    Column(name="allowed", label="限期（天）", value=days_until("due"), group=CLOSING, kind="number"),
     Column(name="closing_number", label="销号文号", value="closing_number", group=CLOSING),
     Column(name="archive_number", label="归档号", value="archive_number", group=CLOSING),
     Column(name="lookback_months", label="复核周期（月）", value="settings.lookback_months", group=LOOK_BACK,
@@ -183,6 +191,10 @@ process = Process(
     settled="closed_on",
     ledger=LEDGER,
     intake=INTAKE,
+    measures=(
+        Measure(name="closing", label="整改用时", value="took", by="units", unit="天", limit="allowed"),
+        Measure(name="source", label="按问题来源", value="took", by="source", unit="天", limit="allowed"),
+    ),
     papers=PAPERS,
     services={"issue-rectification.close": close, "issue-rectification.reopen": reopen},
 )

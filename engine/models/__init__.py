@@ -2,7 +2,7 @@
 
 from engine.models.base import Base
 from engine.models.calendar import CalendarDay
-from engine.models.cases import Case, CaseFact, Event, Incident
+from engine.models.cases import Case, CaseFact, Event, Figure, Incident
 from engine.models.changes import Change
 from engine.models.definitions import Definition, Resource, Setting
 from engine.models.drafts import Draft, DraftFile
@@ -18,7 +18,7 @@ from engine.models.place import Alias, Department, Group, GroupMember, Jurisdict
 __all__ = [
     "Alias", "Attachment", "Base", "Blob", "CalendarDay", "Candidate", "Case", "CaseFact", "Change", "Counter",
     "Definition", "Department", "Double", "Draft", "DraftFile", "Duty", "DutyChange", "DutyParty",
-    "Entitlement", "Event", "Group", "GroupMember", "Incident", "Intake", "IntakeRow", "Item", "Job",
+    "Entitlement", "Event", "Figure", "Group", "GroupMember", "Incident", "Intake", "IntakeRow", "Item", "Job",
     "Jurisdiction", "LoginAttempt", "LoginSession", "Merger", "Message", "Notice", "Organization", "Patient",
     "PatientEvent", "Person", "Portfolio", "Post", "Reminder", "Resource", "Setting", "Subscription",
 ]  # fmt: skip

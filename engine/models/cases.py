@@ -65,6 +65,21 @@ class CaseFact(Base):
     value: Mapped[str] = mapped_column(String(120), primary_key=True)
 
 
+class Figure(Base):
+    """One number a measure counts: a case gives one, or one for each entry of a list (`position`)."""
+
+    __tablename__ = "figure"
+    __table_args__ = (Index("ix_figure_measure_case_id", "measure", "case_id"),)
+
+    case_id: Mapped[str] = mapped_column(ForeignKey("case_.id"), primary_key=True)
+    measure: Mapped[str] = mapped_column(String(40), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    by: Mapped[str] = mapped_column(String(120))
+    value: Mapped[float]
+    on_time: Mapped[bool | None]
+    """Whether it kept its limit; None where there was none."""
+
+
 class Event(Base):
     """What happened in a case: append-only, each row hashed together with the hash before it."""
 

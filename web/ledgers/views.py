@@ -17,7 +17,9 @@ from web.ledgers.words import SORTS, STATES, in_words
 from web.navigation import Section
 
 blueprint = Blueprint("ledgers", __name__, template_folder="templates")
-section = Section(label=lazy_gettext("台账"), endpoint="ledgers.index", order=20, covers=("cases", "intakes"))
+section = Section(
+    label=lazy_gettext("台账"), endpoint="ledgers.index", order=20, covers=("cases", "intakes", "measures")
+)
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
