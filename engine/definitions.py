@@ -73,6 +73,12 @@ class Definitions:
         self._parsed: dict[str, Deployed] = {}
         self._lock = threading.Lock()
 
+    def copy(self) -> "Definitions":
+        """The same definitions, to which others can be added without these knowing."""
+        found = Definitions()
+        found._parsed.update(self._parsed)
+        return found
+
     def get(self, session: Session, definition_id: str) -> Deployed:
         """A definition by its id; read and parsed on first use."""
         found = self._parsed.get(definition_id)

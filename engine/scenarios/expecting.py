@@ -4,7 +4,8 @@
 `waiting` the open steps, each as often as it is open; `inboxes` and `copied` step -> names; `due` step -> day or
 moment; `lights` step -> colour; `variables` name or FEEL -> value (`=` makes that FEEL too); `stage`, `state`, `ended`,
 `title`; `passed` and `not_passed` elements and flows; `reminded` persons told by the last verb; `decided` decision ->
-value; `incidents` failed steps; `cases` process -> how many cases; `ledger` label -> words.
+value; `incidents` failed steps; `cases` process -> how many cases; `ledger` label -> words;
+`papers` labels of papers offered.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +24,7 @@ from engine.parts import Sight
 from engine.scenarios.scenario import Expect
 from engine.trials import looking
 from engine.trials.cast import full_name
+from engine.trials.happenings import happened
 
 if TYPE_CHECKING:
     from engine.trials.looking import Open
@@ -31,8 +33,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mismatch:
-    """Something that is not as the scenario expects, with its line."""
+    """Something that is not as the scenario expects, with its step (from 1) and line."""
 
+    step: int
     line: int
     zh: str
     en: str
@@ -40,11 +43,10 @@ class Mismatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """What is asked about: a trial, one of its cases, and after which id what happened is new."""
+    """What is asked about: a trial and one of its cases."""
 
     trial: "Trial"
     case_id: str
-    since: str
 
     @property
     def open(self) -> "list[Open]":
@@ -57,15 +59,15 @@ class Moment:
             return getattr(view.session.get_one(Case, self.case_id), name)
 
 
-def mismatches(trial: "Trial", expect: Expect, since: str, line: int) -> list[Mismatch]:
+def mismatches(trial: "Trial", expect: Expect, step: int, line: int) -> list[Mismatch]:
     """Everything that is otherwise than expected."""
     case_id = looking.case_of(trial, str(expect.asked.get("case") or ""))
     if case_id is None:
-        return [Mismatch(line=line, zh="还没有这个流程的事项", en="there is no such case")]
-    moment = Moment(trial=trial, case_id=case_id, since=since)
+        return [Mismatch(step=step, line=line, zh="还没有这个流程的事项", en="there is no such case")]
+    moment = Moment(trial=trial, case_id=case_id)
     return [
         Mismatch(
-            line=expect.lines.get(name, line),
+            step=step, line=expect.lines.get(name, line),
             zh=f"“{name}”应为 {_words(wanted)}，实际为 {_words(found)}",
             en=f"{name} should be {_words(wanted)}, but is {_words(found)}",
         )
@@ -142,7 +144,7 @@ def _not_passed(moment: Moment, asked: Any) -> Pairs:
 
 
 def _reminded(moment: Moment, asked: Any) -> Pairs:
-    told = {one.to for one in looking.happened(moment.trial, moment.since) if one.kind.startswith("reminded")}
+    told = {one.to for one in happened(moment.trial) if one.kind == "reminded"}
     if not told.issuperset(_list(asked)):
         yield asked, sorted(told)
 
@@ -155,6 +157,13 @@ def _decided(moment: Moment, asked: Any) -> Pairs:
             found = {name: found.get(name) for name in wanted}
         if wanted != found:
             yield {decision: wanted}, {decision: found}
+
+
+def _papers(moment: Moment, asked: Any) -> Pairs:
+    offered = [label for _name, label in looking.papers(moment.trial, moment.case_id)]
+    missing = [one for one in _list(asked) if one not in offered]
+    if missing:
+        yield missing, offered
 
 
 def _incidents(moment: Moment, asked: Any) -> Pairs:
@@ -191,6 +200,7 @@ ASKED: dict[str, Callable[[Moment, Any], Pairs]] = {
     "ended": lambda moment, asked: _differs(asked, moment.field("state") != "open"),
     "passed": _passed, "not_passed": _not_passed, "reminded": _reminded, "decided": _decided,
     "incidents": _incidents, "cases": _cases, "ledger": _ledger,
+    "papers": _papers,
 }  # fmt: skip
 """What can be asked, and how it is answered."""
 

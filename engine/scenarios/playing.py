@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from engine.trials.verbs import Verb
 
 
+Words = tuple[str, str]
+"""A sentence in Chinese and in English."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Played:
     """A scenario played: the trial as it stands at its end or where it broke off, and what was not as expected."""
@@ -24,8 +28,8 @@ class Played:
     mismatches: tuple[Mismatch, ...]
 
 
-def play(scenario: Scenario, space: "Space", after: Callable[[Trial, Step], Any] | None = None) -> Played:
-    """Play in a space opened at `scenario.at`; `after` is called behind every step.
+def play(scenario: Scenario, space: "Space", after: Callable[[Trial, int], Any] | None = None) -> Played:
+    """Play in a space opened at `scenario.at`; `after` is called behind every step with its number, from 1.
 
     An expectation that fails is noted and the play goes on; it ends at a verb that cannot be done, is done though it
     should be refused, or leaves an incident which the next step does not expect.
@@ -33,32 +37,30 @@ def play(scenario: Scenario, space: "Space", after: Callable[[Trial, Step], Any]
     trial = Trial(space)
     set_up(space, scenario)
     found: list[Mismatch] = []
-    since = ""
-    for number, step in enumerate(scenario.steps):
+    for number, step in enumerate(scenario.steps, 1):
         if isinstance(step.what, Expect):
-            found += mismatches(trial, step.what, since, step.line)
+            found += mismatches(trial, step.what, number, step.line)
         else:
-            since = looking.latest(trial)
-            broken = _perform(trial, step, step.what) or _trouble(trial, step, scenario.steps[number + 1 :])
+            broken = _perform(trial, step, step.what) or _trouble(trial, scenario.steps[number:])
             if broken:
-                found.append(broken)
+                zh, en = broken
+                found.append(Mismatch(step=number, line=step.line, zh=zh, en=en))
                 break
         if after:
-            after(trial, step)
+            after(trial, number)
     return Played(trial=trial, mismatches=tuple(found))
 
 
-def _perform(trial: Trial, step: Step, verb: "Verb") -> Mismatch | None:
+def _perform(trial: Trial, step: Step, verb: "Verb") -> Words | None:
     try:
         trial.perform(verb)
     except BangfuError as error:
         said = {language: reasons(error, language) for language in ("zh", "en")}
         if step.refused and any(step.refused in text for text in said.values()):
             return None
-        return Mismatch(line=step.line, zh=f"没有办成：{said['zh']}", en=f"it could not be done: {said['en']}")
+        return f"没有办成：{said['zh']}", f"it could not be done: {said['en']}"
     if step.refused:
-        return Mismatch(line=step.line, zh=f"应当被拒绝（{step.refused}），却办成了",
-                        en=f"it should be refused ({step.refused}), but was done")  # fmt: skip
+        return f"应当被拒绝（{step.refused}），却办成了", f"it should be refused ({step.refused}), but was done"
     return None
 
 
@@ -69,7 +71,7 @@ def reasons(error: BangfuError, language: str) -> str:
     return error.text(language)
 
 
-def _trouble(trial: Trial, step: Step, rest: tuple[Step, ...]) -> Mismatch | None:
+def _trouble(trial: Trial, rest: tuple[Step, ...]) -> Words | None:
     following = rest[0].what if rest else None
     if isinstance(following, Expect) and "incidents" in following.asked:
         return None
@@ -78,4 +80,4 @@ def _trouble(trial: Trial, step: Step, rest: tuple[Step, ...]) -> Mismatch | Non
         return None
     zh, en = "；".join(one.zh for one in known), "; ".join(one.en for one in known)
     where = "、".join(one.element for one in known)
-    return Mismatch(line=step.line, zh=f"“{where}”出现异常：{zh}", en=f"there is an incident at {where}: {en}")
+    return f"“{where}”出现异常：{zh}", f"there is an incident at {where}: {en}"

@@ -4,7 +4,7 @@ import time
 
 from engine.trials.errors import TooMuch
 
-SECONDS = 20.0
+SECONDS = 10.0
 """How long one verb may take."""
 
 STEPS = 50_000

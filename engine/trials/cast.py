@@ -22,16 +22,22 @@ _STAFFED = Message("有人员的处室", "a department with people")
 
 def actor_of(view: "Unit", by: By) -> Actor:
     """The person who acts. Raises Unknown."""
-    person = view.session.scalar(select(Person.id).where(Person.name == by.name, Person.active).order_by(Person.id))
-    found = people.actor(view, person) if person and by.name else worker_of(view, department_of(view, by), by.role)
+    person = person_of(view, by)
+    found = people.actor(view, person) if person else worker_of(view, department_of(view, by), by.role)
     if found is None:
         raise Unknown(words=words_of(by), what=_STAFFED)
     return found
 
 
 def person_of(view: "Unit", by: By) -> str | None:
-    """The id of the person the words name; None where they name a department."""
-    return view.session.scalar(select(Person.id).where(Person.name == by.name, Person.active).order_by(Person.id))
+    """The id of the person the words name, among several of one name by the department; None where they name no one."""
+    persons = select(Person.id).where(Person.name == by.name, Person.active).order_by(Person.id)
+    if by.organization or by.department:
+        posts = select(Post.person_id).join(Department).join(Organization)
+        posts = posts.where(Organization.name == by.organization) if by.organization else posts
+        posts = posts.where(Department.name == by.department) if by.department else posts
+        persons = persons.where(Person.id.in_(posts))
+    return view.session.scalar(persons) if by.name else None
 
 
 def department_of(view: "Unit", by: By) -> str:

@@ -3,8 +3,12 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from engine import feel, jobs
 from engine.clock import ZONE
+from engine.errors import Refused
+from engine.models import Job
 from engine.trials.budget import JOBS
 from engine.trials.errors import TooMuch
 
@@ -24,8 +28,17 @@ def jump(space: "Space", until: datetime) -> None:
             )
         space.clock.set(max(space.clock(), due))
         jobs.run_due(space.engine, limit=1)
+        _refuse_failed(space)
         done += 1
     space.clock.set(max(space.clock(), until))
+
+
+def _refuse_failed(space: "Space") -> None:
+    """A job that fails in a server is tried again later; here somebody looks on, and is told at once."""
+    with space.engine.view() as view:
+        failed = view.session.scalar(select(Job.error).where(Job.error.is_not(None)).limit(1))
+    if failed:
+        raise Refused(zh=f"定时任务执行失败：{failed}", en=f"what fell due failed: {failed}")
 
 
 def after(now: datetime, duration: str) -> datetime | None:

@@ -1,4 +1,4 @@
-"""Looking into a trial: what is open, where the tokens are, what was decided, what happened since a moment."""
+"""Looking into a trial: what is open, where the tokens are, what was decided, which papers there are."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,8 @@ from sqlalchemy import select
 from engine import cases
 from engine.deadlines import Light
 from engine.lights import item_light
-from engine.models import Case, Event, Incident, Item, Person, Reminder
+from engine.models import Case, Event, Incident, Item
+from engine.papers.offering import offered
 from engine.places import names_of, person_names
 from engine.trials.finding import open_items
 
@@ -49,17 +50,6 @@ class Decided:
     rule: Mapping[str, Any] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Happened:
-    """Something in the history of a case or a reminder laid before a person, with the words that name it."""
-
-    at: datetime
-    case_number: str
-    kind: str
-    name: str
-    to: str = ""
-
-
 def open_now(trial: "Trial", case_id: str | None = None) -> list[Open]:
     """The open items, oldest first; of one case or of all there are."""
     with trial.space.engine.view() as view:
@@ -74,9 +64,9 @@ def case_of(trial: "Trial", process: str = "") -> str | None:
         return view.session.scalar(select(Case.id).where(Case.key == process).order_by(Case.id.desc()))
 
 
-def passed(trial: "Trial", case_id: str) -> tuple[str, ...]:
-    """The elements and flows a case has passed so far, in order, each once."""
-    moves = (step for data in _data(trial, case_id, "moved") for step in data["steps"])
+def passed(trial: "Trial", case_id: str, since: str = "") -> tuple[str, ...]:
+    """The elements and flows a case has passed so far, or after a row of its history, in order, each once."""
+    moves = (step for data in _data(trial, case_id, "moved", since) for step in data["steps"])
     return tuple(dict.fromkeys(element for element, _what in moves))
 
 
@@ -107,40 +97,16 @@ def history(trial: "Trial", case_id: str) -> list[cases.Entry]:
         return cases.timeline(view, case_id)
 
 
+def papers(trial: "Trial", case_id: str) -> list[tuple[str, str]]:
+    """Name and label of the papers a case offers now."""
+    with trial.space.engine.view(trial.administrator()) as view:
+        return [(paper.name, paper.label) for paper in offered(view, case_id)]
+
+
 def incidents(trial: "Trial") -> list[Incident]:
     """The open incidents of all cases, oldest first."""
     with trial.space.engine.view() as view:
         return list(view.session.scalars(select(Incident).where(Incident.resolved_at.is_(None)).order_by(Incident.id)))
-
-
-def happened(trial: "Trial", since: str) -> list[Happened]:
-    """What happened in all cases after an event or reminder (its id), in order; moves of tokens are left out."""
-    with trial.space.engine.view() as view:
-        events = view.session.execute(
-            select(Event, Case.number).join(Case, Case.id == Event.case_id)
-            .where(Event.id > since, Event.kind != "moved").order_by(Event.id)
-        )  # fmt: skip
-        found = [
-            (event.id, Happened(at=event.at, case_number=number, kind=event.kind, name=_name(event)))
-            for event, number in events
-        ]
-        reminders = view.session.execute(
-            select(Reminder, Case.number, Item.name, Person.name).join(Case, Case.id == Reminder.case_id)
-            .join(Person, Person.id == Reminder.person_id).outerjoin(Item, Item.id == Reminder.item_id)
-            .where(Reminder.id > since).order_by(Reminder.id)
-        )  # fmt: skip
-        found += [
-            (one.id, Happened(at=one.at, case_number=number, kind=f"reminded:{one.kind}", name=step or "", to=person))
-            for one, number, step, person in reminders
-        ]
-    return [one for _id, one in sorted(found, key=lambda pair: pair[0])]
-
-
-def latest(trial: "Trial") -> str:
-    """The id after which everything is new."""
-    with trial.space.engine.view() as view:
-        ids = (view.session.scalar(select(kind.id).order_by(kind.id.desc()).limit(1)) for kind in (Event, Reminder))
-        return max(filter(None, ids), default="")
 
 
 def _open(view: "Unit", item: Item) -> Open:
@@ -161,11 +127,7 @@ def _open(view: "Unit", item: Item) -> Open:
     )  # fmt: skip
 
 
-def _data(trial: "Trial", case_id: str, kind: str) -> list[dict[str, Any]]:
+def _data(trial: "Trial", case_id: str, kind: str, since: str = "") -> list[dict[str, Any]]:
     with trial.space.engine.view() as view:
-        events = select(Event.data).where(Event.case_id == case_id, Event.kind == kind).order_by(Event.sequence)
-        return list(view.session.scalars(events))
-
-
-def _name(event: Event) -> str:
-    return str(event.data.get("name") or event.element or "")
+        events = select(Event.data).where(Event.case_id == case_id, Event.kind == kind, Event.id > since)
+        return list(view.session.scalars(events.order_by(Event.sequence)))

@@ -4,7 +4,6 @@ Two cities, three counties of the first with their bureaus and hospitals, a town
 has a member of staff and a head, every organization a leader in charge of all of it; they are called by their posts.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -104,8 +103,8 @@ PORTFOLIOS = (
 """The leaders of the first commission, whose departments are divided among them."""
 
 
-def build(unit: "Unit", keys: Iterable[str] = ()) -> None:
-    """Make the model commission, with duties for all known keys and the others named."""
+def build(unit: "Unit") -> None:
+    """Make the model commission, with a duty for every known key."""
     for code, name, level, parent in JURISDICTIONS:
         add_jurisdiction(unit, code, name, level, parent)
     made = {place.name: _found(unit, place) for place in PLACES}
@@ -113,7 +112,7 @@ def build(unit: "Unit", keys: Iterable[str] = ()) -> None:
     for name, portfolio in PORTFOLIOS:
         lead(unit, name, ours["办公室"], [ours[department] for department in portfolio])
     add_post(unit, add_person(unit, "系统管理员", login="admin"), ours["办公室"], "administrator")
-    divide(unit, {place.jurisdiction: made[place.name] for place in PLACES if place.kind == "commission"}, keys)
+    divide(unit, {place.jurisdiction: made[place.name] for place in PLACES if place.kind == "commission"})
     for year in YEARS:
         seed_year(unit, year)
 

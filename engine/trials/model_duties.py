@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from engine.duties.keys import KEYS
 from engine.ids import new_id
-from engine.models import Duty, DutyParty, Notice
+from engine.models import Department, Duty, DutyParty, Notice, Organization
 
 if TYPE_CHECKING:
     from engine.unit import Unit
@@ -25,13 +27,16 @@ LEADS = {
     "publicity": ("宣传处",),
     "reporting": ("规划信息处", "财务处"),
 }
-"""Key -> the office that leads and the one that supports; the medical office leads what is not named here."""
+"""Key -> the office that leads and the one that supports."""
+
+LEAD = "医政处"
+"""Who leads what is named nowhere."""
 
 SHARED = (("联合牵头事项", ("医政处", "医改办"), "joint"), ("分别负责事项", ("医政处", "基层卫生处"), "each"))
 """Duties to be chosen in a form: task, leads, mode."""
 
 
-def divide(unit: "Unit", commissions: Mapping[str, Mapping[str, str]], keys: Iterable[str]) -> None:
+def divide(unit: "Unit", commissions: Mapping[str, Mapping[str, str]]) -> None:
     """A notice in force for each commission (jurisdiction -> its departments' ids by name)."""
     for jurisdiction, offices in commissions.items():
         notice = Notice(
@@ -39,13 +44,30 @@ def divide(unit: "Unit", commissions: Mapping[str, Mapping[str, str]], keys: Ite
             date=DATE, file_name="模拟分工.txt", digest="", source=b"", articles=[], report=[], questions=[],
             state="in_force", imported_at=unit.now,
         )  # fmt: skip
-        for key in (*KEYS, *(key for key in dict.fromkeys(keys) if key not in KEYS)):
-            task = KEYS[key][0] if key in KEYS else key
-            lead, *supports = LEADS.get(key, ("医政处",))
+        for key, (task, _english, _words) in KEYS.items():
+            lead, *supports = LEADS.get(key, (LEAD,))
             notice.duties.append(_duty(unit, notice, task, key, [lead], supports, "single", offices))
         for task, leads, mode in SHARED:
             notice.duties.append(_duty(unit, notice, task, None, leads, (), mode, offices))
         unit.session.add(notice)
+    unit.session.flush()
+
+
+def complete(unit: "Unit", keys: Iterable[str]) -> None:
+    """Add a duty to every notice for each key that has none."""
+    known = set(unit.session.scalars(select(Duty.key)))
+    for notice in unit.session.scalars(select(Notice).where(Notice.state == "in_force").order_by(Notice.id)).all():
+        offices = {
+            department.name: department.id
+            for department in unit.session.scalars(
+                select(Department).join(Organization).where(
+                    Organization.jurisdiction_code == notice.jurisdiction_code, Organization.kind == "commission"
+                )
+            )
+        }  # fmt: skip
+        for key in dict.fromkeys(keys):
+            if key not in known:
+                notice.duties.append(_duty(unit, notice, key, key, [LEAD], (), "single", offices))
     unit.session.flush()
 
 

@@ -2,7 +2,9 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import copy
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from engine.rules import Rules
 from engine.start_timers import schedule
 from engine.trials import model
 from engine.trials.budget import PAGES, Budget
+from engine.trials.model_duties import complete
 from engine.unit import IN_MEMORY, Engine
 
 if TYPE_CHECKING:
@@ -23,13 +26,15 @@ if TYPE_CHECKING:
 
 Files = Mapping[str, bytes]
 
+ENDINGS = (".bpmn", ".form", ".dmn")
+"""What of the files of a process is deployed; its scenarios are not."""
+
 
 class Template:
     """Tables, an organization and deployed processes, made once and copied for every trial. Safe among threads.
 
-    `deployments` are the files of each process, those that are called before those that call them. `organize` fills
-    the organization; without it the model commission is made, with a duty for every key the diagrams name. Raises
-    InvalidDefinition with all faults of a deployment.
+    `organize` fills the organization; without it the model commission is made, with a duty for every key the diagrams
+    name. Raises InvalidDefinition with all faults of a deployment.
     """
 
     def __init__(
@@ -37,19 +42,27 @@ class Template:
         organize: Callable[["Unit"], None] | None = None,
     ) -> None:  # fmt: skip
         self.processes, self.rules = tuple(processes), rules
+        self._is_model = organize is None
         self._lock = threading.Lock()
-        self._engine = Engine(IN_MEMORY, clock=SettableClock(model.FOUNDED), processes=self.processes, rules=rules)
+        self._engine = self._begin()
         self._engine.upgrade()
-        keys = [key for files in deployments for key in _duty_keys(files)]
         with self._engine.unit() as unit:
-            (organize or (lambda unit: model.build(unit, keys)))(unit)
-        for files in deployments:
-            with self._engine.unit() as unit:
-                definitions.deploy(unit, files)
+            (organize or model.build)(unit)
+        self._deploy(deployments)
 
-    def open(self, at: datetime, url: str = IN_MEMORY) -> "Space":
+    def extended(self, files: Files) -> "Template":
+        """Another template that knows one process more: a draft beside or instead of what is published."""
+        other = copy(self)
+        other._lock, other._engine = threading.Lock(), self._begin()
+        other._engine.definitions = self._engine.definitions.copy()
+        with connected(other._engine) as target:
+            self.copy_to(target)
+        other._deploy([files])
+        return other
+
+    def open(self, at: datetime, url: str = IN_MEMORY, budget: Budget | None = None) -> "Space":
         """A space of its own at a moment, in memory, or in the new SQLite file a URL names."""
-        space = Space(self, at, url)
+        space = Space(self, at, url, budget or Budget())
         with space.engine.unit() as unit:
             for row in unit.session.scalars(select(Definition)).all():
                 # Timers that begin cases count from the beginning of the trial.
@@ -63,14 +76,8 @@ class Template:
 
     def copy_to(self, target: sqlite3.Connection) -> None:
         """Write the whole database into another."""
-        with self._lock:
-            raw = self._engine.database.raw_connection()
-            try:
-                connection = raw.driver_connection
-                assert isinstance(connection, sqlite3.Connection)
-                connection.backup(target)
-            finally:
-                raw.close()
+        with self._lock, connected(self._engine) as connection:
+            connection.backup(target)
 
     def share(self, engine: Engine) -> None:
         """Let an engine know the parsed definitions, whose ids are the same in every copy."""
@@ -80,12 +87,23 @@ class Template:
         """Give the database back."""
         self._engine.close()
 
+    def _begin(self) -> Engine:
+        return Engine(IN_MEMORY, clock=SettableClock(model.FOUNDED), processes=self.processes, rules=self.rules)
+
+    def _deploy(self, deployments: Sequence[Files]) -> None:
+        for given in deployments:
+            files = {name: content for name, content in given.items() if name.endswith(ENDINGS)}
+            with self._engine.unit() as unit:
+                if self._is_model:
+                    complete(unit, _duty_keys(files))
+                definitions.deploy(unit, files)
+
 
 class Space:
     """One copy of a template with its engine, clock and budget; one thread at a time."""
 
-    def __init__(self, template: Template, at: datetime, url: str) -> None:
-        self.budget = Budget()
+    def __init__(self, template: Template, at: datetime, url: str, budget: Budget) -> None:
+        self.budget = budget
         self.clock = SettableClock(at)
         self._template, self._url = template, url
         if url != IN_MEMORY:
@@ -94,12 +112,9 @@ class Space:
             file.close()
         self.engine = self._begin()
         if url == IN_MEMORY:
-            raw = self.engine.database.raw_connection()
-            connection = raw.driver_connection
-            assert isinstance(connection, sqlite3.Connection)
-            template.copy_to(connection)
-            connection.execute(f"PRAGMA max_page_count={PAGES}")
-            raw.close()
+            with connected(self.engine) as connection:
+                template.copy_to(connection)
+                connection.execute(f"PRAGMA max_page_count={PAGES}")
 
     def restart(self) -> None:
         """End the program and begin it again on the same file: whatever was not written is gone."""
@@ -118,6 +133,18 @@ class Space:
         )  # fmt: skip
         self._template.share(engine)
         return engine
+
+
+@contextmanager
+def connected(engine: Engine) -> Iterator[sqlite3.Connection]:
+    """The one connection of an engine in memory."""
+    raw = engine.database.raw_connection()
+    try:
+        connection = raw.driver_connection
+        assert isinstance(connection, sqlite3.Connection)
+        yield connection
+    finally:
+        raw.close()
 
 
 def _duty_keys(files: Files) -> list[str]:

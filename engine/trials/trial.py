@@ -1,6 +1,7 @@
 """A trial under way: it performs verbs, keeps them, and knows the case they are about."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -8,10 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from engine import feel, people
-from engine.course import surroundings
-from engine.environment import context, functions
-from engine.kernel import load
-from engine.models import Case, Person, Post
+from engine.course import known
+from engine.environment import functions
+from engine.models import Case, Event, Person, Post, Reminder
 from engine.trials.acting import perform
 from engine.trials.budget import VERBS
 from engine.trials.cast import department_of, person_of
@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     from engine.unit import Unit
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A point in a trial: the moment, and the newest row of its history."""
+
+    at: datetime
+    row: str
+
+
 class Trial:
     """One case tried out in a space of its own; not for two threads at once."""
 
@@ -32,6 +40,7 @@ class Trial:
         self.space = space
         self.done: list[Verb] = []
         self.case_id: str | None = None
+        self.before = self.mark()
 
     @property
     def now(self) -> datetime:
@@ -46,11 +55,22 @@ class Trial:
         if len(self.done) >= VERBS:
             raise TooMuch(zh=f"已经超过 {VERBS} 步", en=f"there are more than {VERBS} steps")
         self.space.budget.renew()
+        self.before = self.mark()
         try:
             perform(self, verb)
         except OperationalError as error:
             raise TooMuch(zh="数据太多", en="it keeps too much data") from error
         self.done.append(verb)
+
+    def close(self) -> None:
+        """Throw the trial away with its space."""
+        self.space.close()
+
+    def mark(self) -> Mark:
+        """Where the trial stands now: what comes later is new. `before` is the mark set before the last verb."""
+        with self.space.engine.view() as view:
+            newest = (select(kind.id).order_by(kind.id.desc()).limit(1) for kind in (Event, Reminder))
+            return Mark(at=self.now, row=max(filter(None, map(view.session.scalar, newest)), default=""))
 
     def begun(self, cases: set[str]) -> None:
         """Take the first of the cases that are new as the trial's own."""
@@ -84,9 +104,9 @@ class Trial:
         `department("...")` and `person("...")` give ids by name.
         """
         with self.space.engine.view() as view:
-            known, place = _known(view, case_id or self.case_id)
+            seen, place = _seen(view, case_id or self.case_id)
             return feel.parse(text, names=NAMES).evaluate(
-                known, functions={**functions(view, place), **_by_name(view)}, now=view.now
+                seen, functions={**functions(view, place), **_by_name(view)}, now=view.now
             )
 
     def meant(self, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -97,13 +117,11 @@ class Trial:
         }
 
 
-def _known(view: "Unit", case_id: str | None) -> tuple[dict[str, Any], str]:
+def _seen(view: "Unit", case_id: str | None) -> tuple[dict[str, Any], str]:
     if case_id is None:
         return {}, ""
     case = view.session.get_one(Case, case_id)
-    deployed = view.definitions.get(view.session, case.definition_id)
-    variables = load(deployed.spec, case.snapshot, environment=surroundings(view, case, deployed)).variables()
-    return {**context(view, case, deployed), **variables}, case.jurisdiction_code
+    return known(view, case), case.jurisdiction_code
 
 
 def _by_name(view: "Unit") -> dict[str, Callable[[str], str | None]]:

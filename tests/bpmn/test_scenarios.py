@@ -18,6 +18,7 @@ from engine.scenarios.coverage import coverage, paths
 from engine.scenarios.playing import Played, play
 from engine.scenarios.reading import read
 from engine.scenarios.scenario import Scenario
+from engine.trials.budget import Budget
 from engine.trials.space import Template
 from web import discovery
 
@@ -41,7 +42,7 @@ def scenario_of(file: Path) -> Scenario:
 def walked(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     """What the cases of each process pass in a scenario; it is played once however often this is asked."""
     scenario = scenario_of(FILES[name])
-    space = template().open(scenario.at)
+    space = template().open(scenario.at, budget=Budget(seconds=600))
     try:
         played = play(scenario, space)
         complain(name, played)
@@ -86,8 +87,8 @@ def test_a_scenario_goes_as_it_says(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_a_scenario_goes_the_same_way_when_the_program_is_restarted_after_every_step(name: str, tmp_path: Path) -> None:
     scenario = scenario_of(FILES[name])
-    space = template().open(scenario.at, f"sqlite:///{tmp_path / 'trial.db'}")
-    played = play(scenario, space, after=lambda _trial, _step: space.restart())
+    space = template().open(scenario.at, f"sqlite:///{tmp_path / 'trial.db'}", Budget(seconds=600))
+    played = play(scenario, space, after=lambda *_: space.restart())
     complain(name, played)
     assert paths(played.trial) == walked(name)
     space.close()
