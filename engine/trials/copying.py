@@ -87,7 +87,7 @@ def _wanted(places: Sequence[str]) -> Iterator[tuple[type[Base], ColumnElement[b
     yield Duty, Duty.id.in_(duties)
     yield DutyParty, DutyParty.duty_id.in_(duties) & _within(departments, posted)
     yield CalendarDay, CalendarDay.jurisdiction_code.in_(["", *places])
-    yield Setting, Setting.id.is_not(None)
+    yield Setting, Setting.jurisdiction_code.in_(["", *places])
 
 
 def _within(departments: Select[Any], persons: Select[Any]) -> ColumnElement[bool]:

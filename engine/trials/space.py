@@ -34,7 +34,7 @@ class Template:
     """Tables, an organization and deployed processes, made once and copied for every trial. Safe among threads.
 
     `organize` fills the organization; without it the model commission is made, with a duty for every key the diagrams
-    name. Raises InvalidDefinition with all faults of a deployment.
+    name. Raises Invalid with all faults of a deployment.
     """
 
     def __init__(

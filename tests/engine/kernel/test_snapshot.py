@@ -91,6 +91,25 @@ def test_a_loop_nobody_can_leave_is_stopped_with_trouble(monkeypatch: pytest.Mon
     assert wait.kind == "endless"
 
 
+def test_an_environment_that_has_had_enough_stops_a_case_and_can_be_asked_again() -> None:
+    # given a chain of automatic steps, and an environment with patience for three stages
+    tasks = "".join(f'<bpmn:task id="t{number}"/>' for number in range(5))
+    flows = "\n".join(f"t{number} -> t{number + 1}" for number in range(4))
+    (spec,) = kernel.parse(diagram(f'<bpmn:startEvent id="start"/>{tasks}\nstart -> t0\n{flows}'), "v1")
+    patience = iter([True] * 3)
+    environment = kernel.Environment(may_go_on=lambda: next(patience, False))
+    # when it is run
+    run = kernel.start(spec, {}, now=MORNING, environment=environment)
+    # then it stands where the patience ended, and says after how many stages
+    (wait,) = run.waits.values()
+    assert isinstance(wait, kernel.Trouble)
+    assert "3" in wait.zh
+    # and goes on from there with more patience
+    again = kernel.load(spec, run.dump(), environment=kernel.Environment())
+    again.retry(wait.id, MORNING)
+    assert again.ended
+
+
 def test_a_large_snapshot_is_packed_and_a_small_one_is_readable() -> None:
     (spec,) = kernel.parse(diagram(LOOP), "v1")
     environment = kernel.Environment()

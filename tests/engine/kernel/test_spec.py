@@ -48,6 +48,14 @@ def test_every_executable_process_of_a_file_is_parsed() -> None:
     assert list(specs[1].elements) == ["x"]
 
 
+def test_the_sequence_flows_are_known_with_their_names_and_ends() -> None:
+    inside = INSIDE.replace("sub -> End", '<bpmn:sequenceFlow id="last" name="完成" sourceRef="sub" targetRef="End"/>')
+    (spec,) = kernel.parse(diagram(inside), "v1")
+    ends = [(flow.source, flow.target) for flow in spec.flows.values()]
+    assert ends == [("s0", "b"), ("Start", "a"), ("a", "sub"), ("sub", "End")]
+    assert spec.flows["last"] == kernel.SequenceFlow(id="last", name="完成", source="sub", target="End")
+
+
 def test_a_chain_of_ten_thousand_steps_parses_and_runs() -> None:
     # given a diagram far longer than Python's recursion limit
     count = 10_000
