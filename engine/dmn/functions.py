@@ -10,7 +10,7 @@ from engine.dmn.source import child, children, name_of
 from engine.dmn.types import ItemType, Type, conformed
 from engine.feel import Function
 from engine.feel.builtins import BUILTINS
-from engine.feel.compiler.names import applied
+from engine.feel.compiler.calls import applied
 from engine.feel.errors import Fault
 from engine.feel.run import Run
 from engine.feel.values import Context

@@ -17,6 +17,8 @@ from engine.feel.errors import Fault
 from engine.feel.run import Run
 from engine.feel.values import Context
 
+Path = tuple[str, ...]
+Named = tuple[Element, list[Path]]
 MOST_STEPS = 200
 _NO_LOGIC = Fault("没有决策逻辑", "it has no decision logic")
 
@@ -28,6 +30,8 @@ class Graph:
         self.faults = faults
         self._logics: dict[Element, Logic] = {}
         self._definitions: dict[Element, Definition] = {}
+        self._needed: dict[Element, list[Named]] = {}
+        self._known: dict[Element, list[Named]] = {}
         self.types: dict[Element, Type | None] = {}
         for document in documents:
             scope = declarations.scope(document)
@@ -38,7 +42,10 @@ class Graph:
         reader = declarations.reader(element.document)
         variable = child(element.node, "variable")
         self.types[element] = _result(reader.type(variable))
-        inside = scope.plus(*(path[0] for each in _seen(element) for path in _paths(element, each)))
+        self._needed[element] = _named(element, "requiredDecision", "requiredInput")
+        self._known[element] = _named(element, "requiredKnowledge")
+        seen = (*self._needed[element], *self._known[element])
+        inside = scope.plus(*(path[0] for _, paths in seen for path in paths))
         if element.kind == "decision":
             written = any(True for _ in expressions(element.node))
             self._logics[element] = reader.logic(element.node, inside) if written else failing(element.name, _NO_LOGIC)
@@ -61,8 +68,8 @@ class Graph:
             if element in evaluation.values:
                 pending.pop()
                 continue
-            needed = element.linked("requiredDecision", "requiredInput")
-            missing = [each for each in needed if each not in evaluation.values]
+            needed = self._needed[element]
+            missing = [each for each, _ in needed if each not in evaluation.values]
             evaluation.run.spend(1 + len(needed))
             if missing:
                 pending.extend(reversed(missing))
@@ -73,13 +80,13 @@ class Graph:
     def _value(self, evaluation: Evaluation, element: Element) -> Any:
         if element.kind == "inputData":
             return self._given(evaluation, element)
-        variables = Context()
-        needed = element.linked("requiredDecision", "requiredInput")
-        for each in needed:
-            _put(variables, _paths(element, each), evaluation.values[each])
-        inputs = {".".join(_paths(element, each)[0]): shown(evaluation.values[each]) for each in needed}
-        for each in element.linked("requiredKnowledge"):
-            _put(variables, _paths(element, each), self.function(evaluation, each))
+        variables, inputs = Context(), {}
+        for each, paths in self._needed[element]:
+            value = evaluation.values[each]
+            _put(variables, paths, value)
+            inputs[".".join(paths[0])] = shown(value)
+        for each, paths in self._known[element]:
+            _put(variables, paths, self.function(evaluation, each))
         outside, evaluation.tables = evaluation.tables, []
         found = self._logics[element](evaluation, variables)
         value = evaluation.fitted(found, self.types[element], element.name)
@@ -114,8 +121,8 @@ class Graph:
             pending.extend(current.linked("requiredKnowledge"))
         for current, variables in made.items():
             variables[current.name] = evaluation.values[current]
-            for each in current.linked("requiredKnowledge"):
-                _put(variables, _paths(current, each), evaluation.values[each])
+            for each, paths in self._known[current]:
+                _put(variables, paths, evaluation.values[each])
         function: Function = evaluation.values[element]
         return function
 
@@ -151,17 +158,16 @@ def _result(wanted: Type | None) -> Type | None:
     return wanted.output if isinstance(wanted, ItemType) and wanted.parameters is not None else wanted
 
 
-def _seen(element: Element) -> list[Element]:
-    return element.linked("requiredDecision", "requiredInput", "requiredKnowledge")
+def _named(element: Element, *tags: str) -> list[Named]:
+    """What an element requires, with how it names each: by its names, after that of the import it comes by."""
+    found: list[Named] = []
+    for other in element.linked(*tags):
+        prefix = (element.document.prefix(other.document.namespace) or "").strip()
+        found.append((other, [(prefix, name) if prefix else (name,) for name in other.names]))
+    return found
 
 
-def _paths(element: Element, other: Element) -> list[tuple[str, ...]]:
-    """How an element names another: by its names, after that of the import it comes by."""
-    prefix = (element.document.prefix(other.document.namespace) or "").strip()
-    return [(prefix, name) if prefix else (name,) for name in other.names]
-
-
-def _put(variables: Context, paths: list[tuple[str, ...]], value: Any) -> None:
+def _put(variables: Context, paths: list[Path], value: Any) -> None:
     for path in paths:
         inside = variables
         for name in path[:-1]:

@@ -94,7 +94,7 @@ def _has(run: Run, value: Any, components: "Mapping[str, ItemType]") -> bool:
 
 def conformed(run: Run, value: Any, wanted: Type | None) -> Any:
     """A value for a variable of a type after the implicit conversions of §10.3.2.9.4. Raises Fault if it has none."""
-    if value is None or wanted is None:
+    if value is None or wanted is None or wanted.includes(run, value):
         return value
     for candidate in conversions(value):
         if wanted.includes(run, candidate):

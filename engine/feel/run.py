@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from engine.feel.errors import Diagnostic, Fault, FeelError
-from engine.feel.values import Context, Function, admit, entries, simple_export
+from engine.feel.values import AS_IS, Context, Function, admit, entries, simple_export
 
 STEPS = 1_000_000
 """What one evaluation may cost. A step is about one node of the expression evaluated once, under half a microsecond."""
@@ -18,36 +18,37 @@ _SCALARS = frozenset({type(None), bool, int, str})
 class Run:
     """The state of one evaluation."""
 
-    __slots__ = ("_admitted", "_now", "calls", "diagnostics", "functions", "steps", "text")
+    steps = STEPS
+    calls = 0
+    diagnostics: list[Diagnostic] | None = None
+    _admitted: dict[int, tuple[list[Any], list[Any]]] | None = None
 
     def __init__(self, text: str, functions: Mapping[str, Callable[..., Any] | Function], now: datetime | None) -> None:
         self.text = text
         self.functions = functions
-        self._now = now
-        self.steps = STEPS
-        self.calls = 0
-        self.diagnostics: list[Diagnostic] | None = None
-        self._admitted: dict[int, tuple[list[Any], list[Any]]] | None = None
+        self.moment = now
 
     @property
     def now(self) -> datetime:
         """The moment of the evaluation, handed in by the caller."""
-        if self._now is None:
+        if self.moment is None:
             raise Fault("没有给出当前时间", "no current time was given")
-        return self._now
+        return self.moment
 
     def admit(self, value: Any) -> Any:
         """A Python value as a FEEL value; a list is converted once, however often it is read."""
         if type(value) is not list:
             return admit(value)
-        known = self._admitted.get(id(value)) if self._admitted else None
-        if known is not None:
-            return known[1]
-        self.spend(len(value))
-        items: list[Any] = admit(value)
-        if items is not value:
-            self._admitted = self._admitted or {}
-            self._admitted[id(value)] = (value, items)
+        if self._admitted is not None and id(value) in self._admitted:
+            return self._admitted[id(value)][1]
+        self.steps -= len(value)
+        if self.steps < 0:
+            self.spend(0)
+        if AS_IS.issuperset(map(type, value)):
+            return value
+        items = [admit(each) for each in value]
+        self._admitted = self._admitted or {}
+        self._admitted[id(value)] = (value, items)
         return items
 
     def spend(self, steps: int) -> None:

@@ -144,7 +144,7 @@ def _conforms(narrow: TypeNode, wide: TypeNode) -> bool:
 
 def conformed(run: "Run", value: Any, wanted: TypeNode, types: Types = NO_TYPES) -> Any:
     """A value for a parameter of a type after the implicit conversions of §10.3.2.9.4; null stays null."""
-    if value is None or wanted.name == "Any":
+    if value is None or wanted.name == "Any" or belongs(run, value, wanted, types):
         return value
     for candidate in conversions(value):
         if belongs(run, candidate, wanted, types):
@@ -153,10 +153,10 @@ def conformed(run: "Run", value: Any, wanted: TypeNode, types: Types = NO_TYPES)
 
 
 def conversions(value: Any) -> list[Any]:
-    """What a value may become where it does not fit: as it is, out of a list of one, in one, a date as its midnight."""
+    """What a value may become where it does not fit: out of a list of one, in one, a date as its midnight."""
     if type(value) is list:
-        return [value, value[0], *_midnight(value[0])] if len(value) == 1 else [value]
-    return [value, [value], *_midnight(value)]
+        return [value[0], *_midnight(value[0])] if len(value) == 1 else []
+    return [[value], *_midnight(value)]
 
 
 def _midnight(value: Any) -> list[Any]:

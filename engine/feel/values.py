@@ -93,7 +93,8 @@ PLAIN: frozenset[type] = frozenset(
 
 _ENTRIES: tuple[type, ...] = (dict, Context)
 _EXACT: tuple[type, ...] = (FarMoment, FineTime, LongDuration)
-_AS_IS: frozenset[type] = PLAIN.union(_ENTRIES, _EXACT, (int,))
+AS_IS: frozenset[type] = PLAIN.union(_ENTRIES, _EXACT, (int,))
+"""Types of elements with which a list is the same inside: nothing ever changes it, and sums round long numbers."""
 
 
 def admit(value: Any) -> Any:
@@ -104,15 +105,10 @@ def admit(value: Any) -> Any:
     if kind is int:
         return value if -LIMIT < value < LIMIT else number(value)
     if kind is list:
-        return _admitted(value)
+        return value if AS_IS.issuperset(map(type, value)) else [admit(each) for each in value]
     if isinstance(value, float | int | Decimal):
         return number(value)
     return _unusual(value)
-
-
-def _admitted(items: list[Any]) -> list[Any]:
-    """A list as it is where its elements are: no expression ever changes one, and sums round numbers too long."""
-    return items if _AS_IS.issuperset(map(type, items)) else [admit(each) for each in items]
 
 
 def _unusual(value: Any) -> Any:

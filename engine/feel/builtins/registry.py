@@ -95,7 +95,7 @@ class Builtin:
     def __init__(self, name: str) -> None:
         self.name = name
         self.overloads: list[Overload] = []
-        self._fitting: dict[tuple[type, ...] | type, Fitting] = {}
+        self.fitting: dict[tuple[type, ...] | type, Fitting] = {}
 
     @property
     def value(self) -> Function:
@@ -106,35 +106,24 @@ class Builtin:
 
     def call(self, run: "Run", given: list[Any]) -> Any:
         """The value of the first overload the arguments fit."""
-        if len(given) == 1:
-            return self.call_one(run, given[0])
-        fitting = self._fitting.get(tuple(map(type, given)))
-        if fitting is not None:
-            function, sized = fitting
-            cost = 1
-            for place, shift in sized:
-                cost += len(given[place]) >> shift
-            run.spend(cost)
-            return function(run, *given)
-        return self._fitted(run, given)
+        known = self.fitting.get(tuple(map(type, given)) if len(given) != 1 else type(given[0]))
+        if known is None:
+            return self.fitted(run, given)
+        function, sized = known
+        cost = 1
+        for place, shift in sized:
+            cost += len(given[place]) >> shift
+        run.spend(cost)
+        return function(run, *given)
 
-    def call_one(self, run: "Run", value: Any) -> Any:
-        """The same for a single argument, by far the most frequent call."""
-        fitting = self._fitting.get(type(value))
-        if fitting is None:
-            return self._fitted(run, [value])
-        function, sized = fitting
-        run.spend(1 + (len(value) >> sized[0][1]) if sized else 1)
-        return function(run, value)
-
-    def _fitted(self, run: "Run", given: list[Any]) -> Any:
-        """Tries the overloads; which of them takes arguments of these types as they are is remembered."""
+    def fitted(self, run: "Run", given: list[Any]) -> Any:
+        """As `call`, trying the overloads; which of them takes arguments of these types as they are is remembered."""
         for overload in self.overloads:
             ready = overload.prepared(given)
-            if ready is given and not overload.variadic and len(self._fitting) < _MOST_REMEMBERED:
+            if ready is given and not overload.variadic and len(self.fitting) < _MOST_REMEMBERED:
                 types = tuple(map(type, given))
                 sized = tuple((place, _SIZES[kind]) for place, kind in enumerate(types) if kind in _SIZES)
-                self._fitting[types if len(types) != 1 else types[0]] = (overload.function, sized)
+                self.fitting[types if len(types) != 1 else types[0]] = (overload.function, sized)
             if ready is not None:
                 run.spend(1 + sum(len(each) >> _SIZES[type(each)] for each in ready if type(each) in _SIZES))
                 return overload.function(run, *ready)

@@ -5,7 +5,7 @@ from typing import Any
 
 from engine.feel import nodes
 from engine.feel.comparing import Order, compared, equal, matches_test, ordered
-from engine.feel.compiler.compiler import RUN, Code, Compiler, Frame, rule
+from engine.feel.compiler.compiler import CONTEXT, RUN, Code, Compiler, Frame, rule
 from engine.feel.errors import Fault
 from engine.feel.values import Range
 
@@ -18,7 +18,8 @@ def _in(compiler: Compiler, node: nodes.In) -> Code:
     value_of = compiler.code(node.value)
     texts = frozenset(_text(each) for each in node.tests)
     if None not in texts:
-        return _among(value_of, texts)
+        name = compiler.free_name(node.value)
+        return _among(value_of, texts) if name is None else _name_among(name, texts, _among(value_of, texts))
     passes = _tests(compiler, node.tests)
     return lambda frame: passes(frame, value_of(frame))
 
@@ -28,8 +29,18 @@ def _text(test: nodes.Test) -> str | None:
     return value if type(value) is str else None
 
 
+def _name_among(name: str, texts: frozenset[str | None], otherwise: Code) -> Code:
+    """The same of a variable, by far the most frequent test."""
+
+    def among(frame: Frame) -> bool | None:
+        value = frame[CONTEXT].get(name)
+        return value in texts if type(value) is str else otherwise(frame)
+
+    return among
+
+
 def _among(value_of: Code, texts: frozenset[str | None]) -> Code:
-    """`x in ("a", "b")`, by far the most frequent test."""
+    """`x in ("a", "b")`"""
 
     def among(frame: Frame) -> bool | None:
         value = value_of(frame)

@@ -19,7 +19,7 @@ _DIRECT = frozenset({int, Decimal, date})
 _EQUALITY = frozenset({"=", "!="})
 _SIGNS: dict[str, Any] = {"=": python.eq, "!=": python.ne, **ORDERS}
 _SHORT = 4
-
+_LEAST = -LIMIT
 
 
 def _whole_quotient(a: int, b: int) -> int:
@@ -83,6 +83,26 @@ def _compare(compiler: Compiler, node: nodes.Compare) -> Code:
     if isinstance(node.right, nodes.Constant) and node.right.value is None and sign in _EQUALITY:
         present = sign == "!="
         return lambda frame: (left(frame) is None) is not present
+    first, second = compiler.free_name(node.left), compiler.free_name(node.right)
+    if first is not None and second is not None:
+        return _names(sign, first, second, _compared(sign, left, right, position))
+    return _compared(sign, left, right, position)
+
+
+def _names(sign: str, first: str, second: str, otherwise: Code) -> Code:
+    """A usual condition: two variables compared."""
+    order = _SIGNS[sign]
+
+    def compare(frame: Frame) -> bool | None:
+        variables = frame[CONTEXT]
+        a, b = variables.get(first), variables.get(second)
+        kind = type(a)
+        return order(a, b) if kind in _DIRECT and kind is type(b) else otherwise(frame)  # type: ignore[no-any-return]
+
+    return compare
+
+
+def _compared(sign: str, left: Code, right: Code, position: int) -> Code:
     order = _SIGNS[sign]
 
     def compare(frame: Frame) -> bool | None:
@@ -137,8 +157,10 @@ def _arithmetic(compiler: Compiler, node: nodes.Arithmetic) -> Code:
     rest = [(OPERATIONS[sign], compiler.code(operand)) for sign, operand in node.rest]
     dear = 100 * sum(sign == "**" for sign, _ in node.rest)
     if len(rest) <= _SHORT and not dear:
-        for operation, operand in rest:
-            first = _single(first, operation, operand, position)
+        before = compiler.free_name(node.first)
+        for (operation, operand), (_, written) in zip(rest, node.rest, strict=True):
+            first = _single(first, before, operation, operand, _known(compiler, written), position)
+            before = None
         return first
 
     def calculate(frame: Frame) -> Any:
@@ -157,24 +179,61 @@ def _arithmetic(compiler: Compiler, node: nodes.Arithmetic) -> Code:
     return calculate
 
 
-def _single(left: Code, operation: Operation, right: Code, position: int) -> Code:
-    """The usual calculation: one operator between two operands; nested, a short chain of them."""
+def _known(compiler: Compiler, node: nodes.Node) -> str | int | None:
+    """The name of a variable or a written whole number, None for any other operand."""
+    if isinstance(node, nodes.Constant):
+        return node.value if type(node.value) is int else None
+    return compiler.free_name(node)
 
+
+def _single(
+    left: Code, before: str | None, operation: Operation, right: Code, after: str | int | None, position: int
+) -> Code:
+    """The usual calculation: one operator between two operands; nested, a short chain of them.
+
+    `before` and `after` are the operands where these are variables or a whole number: so they are taken in one step,
+    and only what is no whole number goes the long way.
+    """
+    whole = _WHOLE.get(operation)
+    if whole is None or after is None:
+        return _operation(left, operation, right, position)
+    name = after if isinstance(after, str) else None
+
+    def calculate(frame: Frame) -> Any:
+        variables = frame[CONTEXT]
+        a = left(frame) if before is None else variables.get(before)
+        b = after if name is None else variables.get(name)
+        if type(a) is int and type(b) is int:
+            result = whole(a, b)
+            if _LEAST < result < LIMIT:
+                return result
+        if before is not None:
+            a = left(frame)
+        return _calculated(frame, operation, a, right(frame), position)
+
+    return calculate
+
+
+def _operation(left: Code, operation: Operation, right: Code, position: int) -> Code:
     whole = _WHOLE.get(operation)
 
     def calculate(frame: Frame) -> Any:
         a, b = left(frame), right(frame)
         if whole is not None and type(a) is int and type(b) is int:
             result = whole(a, b)
-            if -LIMIT < result < LIMIT:
+            if _LEAST < result < LIMIT:
                 return result
-        try:
-            return operation(frame[RUN], a, b)
-        except Fault as fault:
-            frame[RUN].note(fault, position)
-            return None
+        return _calculated(frame, operation, a, b, position)
 
     return calculate
+
+
+def _calculated(frame: Frame, operation: Operation, a: Any, b: Any, position: int) -> Any:
+    try:
+        return operation(frame[RUN], a, b)
+    except Fault as fault:
+        frame[RUN].note(fault, position)
+        return None
 
 
 @rule(nodes.Negate)

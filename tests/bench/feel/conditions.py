@@ -29,18 +29,17 @@ CONDITIONS = (
 
 
 def compare() -> None:
-    """Print the time of each in both, and the ratio of the sums."""
+    """Print the time of each in both, and the ratio, which is to be kept by each."""
     print(f"{'condition':<62}{'FEEL µs':>9}{'Python µs':>11}{'ratio':>7}")
-    total = [0.0, 0.0]
+    worst = 0.0
     for text, python in CONDITIONS:
         expression = parse(text)
         code = compile(python, text, "eval")
         assert expression.evaluate(CONTEXT) == evaluated(code)
-        ours, theirs = seconds(lambda: expression.evaluate(CONTEXT), _bound(code), 2000)  # noqa: B023
-        total = [total[0] + ours, total[1] + theirs]
+        ours, theirs = seconds(lambda: expression.evaluate(CONTEXT), _bound(code), 300)  # noqa: B023
+        worst = max(worst, ours / theirs)
         print(f"{text:<62}{ours * 1e6:>9.2f}{theirs * 1e6:>11.2f}{ours / theirs:>7.1f}")
-    ratio = total[0] / total[1]
-    print(f"all ten: {ratio:.1f} times the time of compiled Python, at most {LIMIT:g}: {verdict(ratio <= LIMIT)}")
+    print(f"each at most {LIMIT:g} times the time of compiled Python, {worst:.1f} the most: {verdict(worst <= LIMIT)}")
 
 
 def evaluated(code: CodeType) -> Any:
