@@ -9,7 +9,7 @@ from SpiffWorkflow.bpmn.specs import defaults
 from SpiffWorkflow.util.task import TaskState
 
 from engine import values
-from engine.kernel import parts, scopes, supply, timers
+from engine.kernel import parts, retries, scopes, supply, timers
 from engine.kernel.errors import BpmnError, Incident, said
 from engine.kernel.evaluation import shown
 from engine.kernel.expressions import Expression
@@ -198,11 +198,13 @@ def serve(node: Node, token: Token) -> bool | None:
     except BpmnError as error:
         return throw_error(token, error.code, error.message, error.variables)
     except Exception as error:
-        raise Incident(
+        failure = Incident(
             "service",
             f"服务“{name}”执行失败：{said(error, 'zh')}",
             f"The service {name} failed: {said(error, 'en')}",
-        ) from error
+        )
+        raise retries.failed(token, failure) from error
+    retries.done(token)
     token.internal_data["answers"] = answers
     return True
 

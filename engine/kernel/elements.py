@@ -156,6 +156,7 @@ class Settings:
     script: Expression | None = None
     result: str | None = None
     service: Expression | None = None
+    retries: Expression | None = None
     decision: Call | None = None
     process: Call | None = None
     loop: Loop | None = None

@@ -67,6 +67,7 @@ class Reader:
             script=self.feel(node, attribute(script, "expression")) or self.script(node),
             result=self.variable(node, script, "resultVariable"),
             service=self.text(node, attribute(extension(node, "taskDefinition"), "type")),
+            retries=self.retries(node),
             decision=self.decision(node),
             process=self.process(node),
             loop=self.loop(node),
@@ -98,6 +99,13 @@ class Reader:
         """bpmn:script in FEEL; those in other languages are refused by a rule."""
         written = node.get("scriptFormat") or node.get("scriptLanguage")
         return self.feel(node, text_of(node.find(f"{{{BPMN}}}script"))) if written in FEEL else None
+
+    def retries(self, node: Any) -> Expression | None:
+        """How often zeebe:taskDefinition has its service called; a number or FEEL."""
+        written = attribute(extension(node, "taskDefinition"), "retries")
+        if written and not written.lstrip().startswith("=") and not written.strip().isdecimal():
+            self.faults.add("setting", node, what="zeebe:taskDefinition retries", value=written)
+        return self.text(node, written)
 
     def assignments(self, mapping: Any, tag: str) -> tuple[Assignment, ...]:
         """zeebe:input or zeebe:output in their order."""

@@ -1,4 +1,4 @@
-"""Repairs an incident: the failed stage is done again, or passed over."""
+"""Repairs an incident: the failed stage is done again, or passed over; a service is called again."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ STATES = {ENTER: TaskState.FUTURE, ENTERED: TaskState.FUTURE, RUN: TaskState.REA
 def retry(token: Token) -> None:
     """Do the failed stage again."""
     resume(token, STATES.get(token.phase, TaskState.COMPLETED))
+
+
+def again(token: Token) -> None:
+    """Call a service again that has failed before."""
+    del token.internal_data["wait"]
+    resume(token, TaskState.READY)
 
 
 def skip(token: Token) -> None:

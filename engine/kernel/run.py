@@ -96,12 +96,17 @@ class Run:
         self._case.do_engine_steps()
 
     def fire(self, wait_id: str, now: datetime) -> None:
-        """A timer is due. Raises UnknownWait, or NotDue if it is too early."""
+        """A timer or a retry is due. Raises UnknownWait, or NotDue if it is too early."""
         token = self._waiting(wait_id, TimerWait)
         due = token.internal_data["wait"]["timer"]["due"]
         if now < due:
             raise NotDue(due=due.isoformat())
-        self._catch(token, {}, now)
+        if "retry" not in token.internal_data["wait"]:
+            self._catch(token, {}, now)
+            return
+        self._begin(now)
+        repair.again(token)
+        self._case.do_engine_steps()
 
     def receive(self, wait_id: str, variables: Mapping[str, Any], now: datetime) -> None:
         """A message or signal has come for this wait. Raises UnknownWait."""

@@ -18,6 +18,7 @@ from engine.kernel.waits import (
     ConditionWait,
     DataWait,
     MessageWait,
+    RetryWait,
     SignalWait,
     TimerWait,
     Token,
@@ -53,6 +54,8 @@ def wait_of(token: Live) -> Wait | None:
     wait = token.internal_data.get("wait") if token.state == TaskState.WAITING else None
     if wait is None or "inner" in wait:
         return None
+    if "retry" in wait:
+        return RetryWait(token=token.id, **place(token), due=wait["timer"]["due"], **wait["retry"])
     if "timer" in wait:
         return TimerWait(token=token.id, **place(token), due=wait["timer"]["due"])
     if "message" in wait:

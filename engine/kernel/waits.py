@@ -45,6 +45,15 @@ class TimerWait(Wait):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RetryWait(TimerWait):
+    """A service that has failed, to be called again at `due`; `left` calls are left before it is an incident."""
+
+    left: int
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageWait(Wait):
     """A subscription to a message by name and correlation key (None: any)."""
 

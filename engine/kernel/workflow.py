@@ -14,6 +14,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.kernel import compensation
 from engine.kernel.errors import Incident
 from engine.kernel.evaluation import FeelEngine
+from engine.kernel.retries import Postponed
 from engine.kernel.tokens import Token
 from engine.kernel.waits import Step, Thrown
 
@@ -287,6 +288,8 @@ class CaseWorkflow(ScopeWorkflow, BpmnWorkflow):  # type: ignore[misc]
                 token.task_spec._on_complete(token)
         except Incident as incident:
             token.stop(incident.kind, incident.zh, incident.en)
+        except Postponed as postponed:
+            self.hold(token, postponed.wait)
 
     def release_joins(self) -> bool:
         """Let one inclusive join go on that no live token can reach any more; everything else stands still."""

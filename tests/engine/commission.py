@@ -252,9 +252,9 @@ def start_event(form: str = "") -> str:
     return f'<bpmn:startEvent id="start">{asked if form else ""}</bpmn:startEvent>'
 
 
-def service(id_: str, name: str) -> str:
+def service(id_: str, name: str, retries: str = "1") -> str:
     return f"""<bpmn:serviceTask id="{id_}" name="{id_}"><bpmn:extensionElements>
-        <zeebe:taskDefinition type="{name}"/></bpmn:extensionElements></bpmn:serviceTask>"""
+        <zeebe:taskDefinition type="{name}" retries="{retries}"/></bpmn:extensionElements></bpmn:serviceTask>"""
 
 
 def timer(duration: str, kind: str = "Duration") -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from engine import commands
+from engine import commands, jobs
 from engine.calendar_days import set_day
 from engine.errors import Conflict
 from engine.models import Case, Item
@@ -56,6 +56,44 @@ def test_a_service_numbers_and_starts_a_linked_case_within_its_step(commission: 
     assert (variables["at"], variables["child"]) == (commission.clock(), child.number)
     assert commission.case(parent).state == "done"
     assert commission.is_sound()
+
+
+def test_a_service_that_fails_is_called_again_by_itself_and_leaves_nothing_of_the_failed_calls(
+    commission: Commission, spawner: Spawner
+) -> None:
+    # given a service that may be called twice, and fails after it started a case
+    twice = service("spawn", "test.spawn", retries="2")
+    commission.deploy(f"{start_event()}{twice}\nstart -> spawn\n", process="spawner")
+    spawner.fails = True
+    parent = commission.start("spawner")
+    # then nothing is in trouble yet, nothing of the call is there, and a job will call again
+    assert (commission.incidents(), [case.id for case in commission.rows(Case)]) == ([], [parent])
+    assert commission.jobs() == [("timer", commission.clock() + timedelta(seconds=10))]
+    # when it works the second time
+    spawner.fails = False
+    commission.clock.advance(seconds=10)
+    assert jobs.run_due(commission.engine) == 1
+    # then it was done once, with the first number
+    child = commission.case(commission.row(Item, commission.item("first")).case_id)
+    assert (child.parent_id, child.title) == (parent, "S-2026-0001 第1件")
+    assert (commission.case(parent).state, commission.jobs()) == ("done", [])
+    assert commission.is_sound()
+
+
+def test_a_service_whose_retries_are_used_up_is_an_incident(commission: Commission, spawner: Spawner) -> None:
+    usual = f"{start_event()}{service('spawn', 'test.spawn', retries='=1 + 1')}\nstart -> spawn\n"
+    commission.deploy(usual, process="spawner")
+    spawner.fails = True
+    commission.start("spawner")
+    commission.clock.advance(seconds=10)
+    jobs.run_due(commission.engine)
+    (incident,) = commission.incidents()
+    assert "接口没有应答" in incident.zh
+    assert commission.jobs() == []
+    # when an administrator tries again in vain, then it is an incident at once
+    commission.do("admin", commands.retry, incident.id)
+    assert [one.kind for one in commission.incidents()] == ["service"]
+    assert commission.jobs() == []
 
 
 def test_a_service_that_fails_leaves_nothing_half_done_and_can_be_retried(

@@ -17,8 +17,8 @@ def trouble(case: Play, element: str) -> kernel.Trouble:
 
 FORKED = """
 <bpmn:startEvent id="start"/><bpmn:parallelGateway id="fork"/><bpmn:userTask id="sound"/>
-<bpmn:serviceTask id="call"><bpmn:extensionElements><zeebe:taskDefinition type="call"/></bpmn:extensionElements>
-</bpmn:serviceTask><bpmn:userTask id="after"/>
+<bpmn:serviceTask id="call"><bpmn:extensionElements><zeebe:taskDefinition type="call" retries="1"/>
+</bpmn:extensionElements></bpmn:serviceTask><bpmn:userTask id="after"/>
 start -> fork
 fork -> call
 fork -> sound
