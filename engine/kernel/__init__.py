@@ -33,6 +33,7 @@ from engine.kernel.run import Run, load, start
 from engine.kernel.spec import Spec, parse
 from engine.kernel.waits import (
     AdHocWait,
+    Call,
     ConditionWait,
     DataWait,
     MessageWait,
@@ -50,6 +51,7 @@ from engine.kernel.waits import (
 __all__ = [
     "AdHocWait",
     "BpmnError",
+    "Call",
     "ConditionWait",
     "DataWait",
     "Element",

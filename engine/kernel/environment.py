@@ -59,6 +59,12 @@ class Environment:
     """The version a call activity is bound to by deployment or by a version tag; None where there is no such choice."""
     may_go_on: Callable[[], bool] = always
     """Asked before each stage of a token; False stops the command with an incident at every token under way."""
+    within: Callable[[str], Environment] | None = None
+    """What a called process reaches, by the ref of its version: its own settings and decisions; None: the same."""
+
+    def inside(self, ref: str) -> Environment:
+        """The environment of a process called from this one."""
+        return self if self.within is None else self.within(ref)
 
     def find(self, process: str, version: Version) -> Spec:
         """A process to call. Raises LookupError or what the lookups raise where there is none."""

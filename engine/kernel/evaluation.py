@@ -16,14 +16,20 @@ if TYPE_CHECKING:
     from engine.kernel.environment import Environment
     from engine.kernel.expressions import Expression
     from engine.kernel.tokens import Token
+    from engine.kernel.workflow import CaseWorkflow
 
 
 class FeelEngine:
-    """Evaluates the expressions of one running case; `now` is the moment of the present command."""
+    """Evaluates the expressions of one process that a running case is in, at the moment of the case's command."""
 
-    def __init__(self, environment: Environment, now: datetime) -> None:
+    def __init__(self, environment: Environment, case: CaseWorkflow) -> None:
         self.environment = environment
-        self.now = now
+        self._case = case
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the present command."""
+        return self._case.now
 
     def evaluate(
         self,

@@ -31,7 +31,7 @@ def start(
 
     Raises NotStartable if there is no such start event, engine.values.NotStorable for what is no variable.
     """
-    case = CaseWorkflow(spec.root, environment, now)
+    case = CaseWorkflow(spec, environment, now)
     case.data.update(values.plain(variables))
     case.furnish(case.data)
     openings.begin(case, element, part)
@@ -41,7 +41,7 @@ def start(
 
 def load(spec: Spec, data: bytes, *, environment: Environment) -> Run:
     """A case from its snapshot, with the spec it was begun with; nothing is run or replayed."""
-    return Run(spec, snapshot.load(spec.root, data, environment))
+    return Run(spec, snapshot.load(spec, data, environment))
 
 
 class Run:
@@ -173,7 +173,7 @@ class Run:
         return snapshot.dump(self._case)
 
     def _begin(self, now: datetime) -> None:
-        self._case.script_engine.now = now
+        self._case.now = now
         self._case.touched = True
 
     def _waiting(self, wait_id: str, kind: type[Wait]) -> Live:

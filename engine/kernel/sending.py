@@ -37,16 +37,15 @@ def send(token: Token, definition: Message, variables: dict[str, Any]) -> bool |
     """A message goes outwards, or through a service if one is named."""
     if token.task_spec.settings.service is not None:
         return serve(token.task_spec, token)
-    top = token.workflow.top_workflow
-    posted = definition.posted(token, top.script_engine)
-    top.thrown.append(Thrown(kind="message", variables=variables, **posted))
+    posted = definition.posted(token, token.workflow.script_engine)
+    token.workflow.top_workflow.thrown.append(Thrown(kind="message", variables=variables, **posted))
     return True
 
 
 def broadcast(token: Token, definition: Signal, variables: dict[str, Any]) -> None:
     """A signal reaches every subscription of this case at once, and goes outwards."""
     top = token.workflow.top_workflow
-    name = definition.called(token, top.script_engine)
+    name = definition.called(token, token.workflow.script_engine)
     top.thrown.append(Thrown(kind="signal", name=name, key=None, variables=variables))
     for other in list(top.index.values()):
         wait = other.internal_data.get("wait") or {}

@@ -7,7 +7,7 @@ process, "e": ended, "t": tokens oldest first}. A token leaves out what is usual
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 import zstandard
@@ -17,27 +17,29 @@ from engine import values
 from engine.kernel import subprocesses
 from engine.kernel.environment import Environment
 from engine.kernel.errors import UnknownSnapshot
-from engine.kernel.process_spec import ProcessSpec
 from engine.kernel.tokens import ENTER, ENTERED, Token
 from engine.kernel.workflow import ROOT, CaseWorkflow, ScopeWorkflow
+
+if TYPE_CHECKING:
+    from engine.kernel.spec import Spec
 
 VERSION = 1
 LARGE = 2048
 """Bytes of JSON from which packing is worth its time."""
 
 
-def load(root: ProcessSpec, snapshot: bytes, environment: Environment) -> CaseWorkflow:
+def load(spec: Spec, snapshot: bytes, environment: Environment) -> CaseWorkflow:
     """The case as it was when it was dumped; nothing is run. The first command brings the time."""
     body = zstandard.decompress(snapshot[1:]) if snapshot[:1] == b"z" else snapshot[1:]
     held = orjson.loads(body)
     if held["v"] != VERSION:
         raise UnknownSnapshot(version=held["v"])
-    return loaded(root, held, environment)
+    return loaded(spec, held, environment)
 
 
-def loaded(root: ProcessSpec, held: dict[str, Any], environment: Environment) -> CaseWorkflow:
+def loaded(spec: Spec, held: dict[str, Any], environment: Environment) -> CaseWorkflow:
     """The case out of its records."""
-    case = CaseWorkflow(root, environment, datetime.min)
+    case = CaseWorkflow(spec, environment, datetime.min)
     case.data.update(values.read(held["d"]))
     case.completed = held["e"]
     case.last_number = held["n"]
@@ -132,7 +134,7 @@ def restore(case: CaseWorkflow, record: dict[str, Any]) -> None:
     if {"condition", "data"} & token.internal_data.get("wait", {}).keys():
         case.conditions[token.id] = token
     if "x" in record:
-        inner = subprocesses.restore(spec, token, case.environment)
+        inner = subprocesses.restore(spec, token)
         inner.watched = record["y"]
         inner.done = values.read(record.get("c", []))
         inner.fired = record.get("g", {})

@@ -9,7 +9,7 @@ from SpiffWorkflow.bpmn.specs import defaults
 from engine.errors import BangfuError
 from engine.kernel import compensation, scopes
 from engine.kernel.activities import Activity
-from engine.kernel.environment import Environment, Version
+from engine.kernel.environment import Version
 from engine.kernel.errors import Incident, said
 from engine.kernel.tokens import ENTERED, Token
 
@@ -154,8 +154,9 @@ class CallActivity(Subprocess, defaults.CallActivity):  # type: ignore[misc]
             token.internal_data["answers"] = inner.data
 
 
-def restore(spec: Any, token: Token, environment: Environment) -> InnerWorkflow:
+def restore(spec: Any, token: Token) -> InnerWorkflow:
     """The scope below a token that a snapshot says has one."""
     called = token.internal_data.get("called")
+    environment = token.workflow.script_engine.environment
     root = environment.find(called[0], Version(ref=called[1])).root if called else spec.inner
     return token.workflow.top_workflow.create_subprocess(token, root, isinstance(spec, CallActivity))

@@ -15,6 +15,7 @@ from engine.kernel.expressions import Expression
 from engine.kernel.tokens import Token as Live
 from engine.kernel.waits import (
     AdHocWait,
+    Call,
     ConditionWait,
     DataWait,
     MessageWait,
@@ -97,10 +98,23 @@ def place(token: Live) -> dict[str, Any]:
     return {
         "id": token.id,
         "element": token.task_spec.element.id,
+        "ref": token.workflow.ref,
+        "calls": calls(token),
         "scope": scope,
         "since": token.since,
         "part": parts.part_of(token),
     }
+
+
+def calls(token: Live) -> tuple[Call, ...]:
+    """The calls a token is in, from the outside in."""
+    found: list[Call] = []
+    workflow = token.workflow
+    while workflow.caller is not None:
+        if workflow.is_process:
+            found.append(Call(workflow.caller.id, workflow.caller.task_spec.element.id))
+        workflow = workflow.caller.workflow
+    return tuple(reversed(found))
 
 
 def ordered(case: CaseWorkflow) -> list[Live]:

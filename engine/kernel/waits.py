@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
+
+
+class Call(NamedTuple):
+    """A call of another process (or a global task) under way: the token that stands at the call activity."""
+
+    token: str
+    element: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,11 +18,14 @@ class Wait:
     """Something the case waits for. `scope` is the innermost scope whose variables the token sees.
 
     `part` is whose part of the case it is in, as `engine.kernel.parts` tells.
+    `ref` is that of the process the element belongs to, which may be a called one; `calls` leads to it from the case.
     """
 
     id: str
     token: str
     element: str
+    ref: str
+    calls: tuple[Call, ...]
     scope: str
     since: datetime
     part: str | None
@@ -100,6 +110,8 @@ class Token:
 
     id: str
     element: str
+    ref: str
+    calls: tuple[Call, ...]
     scope: str
     since: datetime
     part: str | None
@@ -111,6 +123,7 @@ class Step:
 
     token: str
     element: str
+    ref: str
     what: Literal["entered", "completed", "cancelled", "taken"]
     at: datetime
 

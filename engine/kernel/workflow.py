@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from engine.kernel.environment import Environment
     from engine.kernel.node import Node
     from engine.kernel.process_spec import ProcessSpec
+    from engine.kernel.spec import Spec
 
 STEPS = 500_000
 """Stages of tokens in one command; more is a loop nobody can leave."""
@@ -43,8 +44,15 @@ class ScopeWorkflow:
     caller: Token | None
     is_process: bool
     scope_id: str
-    script_engine: FeelEngine
+    ref: str
+    """What the engine calls the version of the process the scope belongs to."""
+    _engine: FeelEngine
     depth: int
+
+    @property
+    def script_engine(self) -> FeelEngine:
+        """The engine under SpiffWorkflow's name for it; a called process has its own, with its own environment."""
+        return self._engine
 
     def open(self) -> None:
         """Give the scope its root; tokens and subscriptions follow."""
@@ -104,7 +112,7 @@ class ScopeWorkflow:
         """Subscribe the event subprocesses of this scope, if that is still to be done (BPMN 2.0.2 §13.5.4)."""
         if self.watched:
             return
-        engine, root = self.top_workflow.script_engine, self.task_tree
+        engine, root = self._engine, self.task_tree
         waits = [(start, start.event_definition.subscribe(start, root, engine)) for start in self.spec.event_starts]
         for start, found in waits:
             for wait in found:
@@ -125,7 +133,8 @@ class ScopeWorkflow:
 
     def take(self, token: Token, flow: Flow) -> None:
         """Note that a token goes on along a flow."""
-        self.top_workflow.trail.append(Step(token=token.id, element=flow.id, what="taken", at=self.top_workflow.now))
+        top = self.top_workflow
+        top.trail.append(Step(token=token.id, element=flow.id, ref=self.ref, what="taken", at=top.now))
 
     def discard(self, token: Token) -> None:
         """Take a token out of the tree; the scope is complete when it was the last (BPMN 2.0.2 §13.2.5)."""
@@ -186,8 +195,8 @@ class ScopeWorkflow:
 
     def record(self, token: Token, what: Any) -> None:
         """Add to the trail."""
-        top = self.top_workflow
-        top.trail.append(Step(token=token.id, element=token.task_spec.element.id, what=what, at=top.now))
+        top, element = self.top_workflow, token.task_spec.element.id
+        top.trail.append(Step(token=token.id, element=element, ref=self.ref, what=what, at=top.now))
 
 
 class InnerWorkflow(ScopeWorkflow, BpmnSubWorkflow):  # type: ignore[misc]
@@ -197,6 +206,11 @@ class InnerWorkflow(ScopeWorkflow, BpmnSubWorkflow):  # type: ignore[misc]
         self.caller = caller
         self.is_process = is_process
         self.scope_id = f"{caller.id}.process" if is_process else caller.id
+        self.ref, self._engine = caller.workflow.ref, caller.workflow.script_engine
+        called = caller.internal_data.get("called")
+        if called is not None and called[1] != self.ref:
+            self.ref = called[1]
+            self._engine = FeelEngine(self._engine.environment.inside(self.ref), caller.workflow.top_workflow)
         super().__init__(spec, caller.id, caller.workflow.top_workflow, deserializing=True)
         self.data = {} if is_process else caller.data
         self.open()
@@ -211,7 +225,10 @@ class CaseWorkflow(ScopeWorkflow, BpmnWorkflow):  # type: ignore[misc]
 
     subprocesses: dict[str, InnerWorkflow]
 
-    def __init__(self, spec: ProcessSpec, environment: Environment, now: datetime) -> None:
+    def __init__(self, spec: Spec, environment: Environment, now: datetime) -> None:
+        self.now = now
+        """The moment of the present command."""
+        self.ref, self._engine = spec.ref, FeelEngine(environment, self)
         self.caller = None
         self.is_process = True
         self.scope_id = "0"
@@ -223,18 +240,8 @@ class CaseWorkflow(ScopeWorkflow, BpmnWorkflow):  # type: ignore[misc]
         self.conditions: dict[str, Token] = {}
         self.touched = True
         self.last_number = 0
-        super().__init__(spec, script_engine=FeelEngine(environment, now), deserializing=True)
+        super().__init__(spec.root, script_engine=self._engine, deserializing=True)
         self.open()
-
-    @property
-    def now(self) -> datetime:
-        """The moment of the present command."""
-        return self.script_engine.now
-
-    @property
-    def environment(self) -> Environment:
-        """What the case reaches outside itself."""
-        return self.script_engine.environment
 
     def number(self) -> int:
         """The next number of a token, unique in the case for ever."""
@@ -252,7 +259,7 @@ class CaseWorkflow(ScopeWorkflow, BpmnWorkflow):  # type: ignore[misc]
         steps = 0
         self.heed()
         while self.agenda or self.release_joins():
-            if steps >= STEPS or not self.environment.may_go_on():
+            if steps >= STEPS or not self._engine.environment.may_go_on():
                 self.halt(steps)
                 return
             self.step(self.agenda.popleft())
@@ -272,7 +279,7 @@ class CaseWorkflow(ScopeWorkflow, BpmnWorkflow):  # type: ignore[misc]
                 continue
             part = token.task_spec.event_definition.parts[wait.get("part", 0)]
             seen_by = token.parent if token.subscription and token.parent is not None else token
-            if part.became_true(wait, seen_by, self.script_engine) and token.state == TaskState.WAITING:
+            if part.became_true(wait, seen_by, token.workflow.script_engine) and token.state == TaskState.WAITING:
                 token.task_spec.caught(token, {})
 
     def step(self, token: Token) -> None:

@@ -43,7 +43,7 @@ def carry(move: Move, spec: Spec, data: bytes, *, environment: Environment, now:
     `spec` is `move.old` where the case itself moves, else the version of the case that calls it. Raises Unfit with all
     reasons at once; the snapshot handed in stays good.
     """
-    case = snapshot.load(spec.root, data, environment)
+    case = snapshot.load(spec, data, environment)
     faults: list[Misfit] = []
     moved: dict[str, Translation] = {}
     if spec.ref == move.old.ref:
@@ -56,8 +56,8 @@ def carry(move: Move, spec: Spec, data: bytes, *, environment: Environment, now:
     if own is not None:
         held |= _kept(own, case)
     target = move.new if own is not None else spec
-    found = snapshot.loaded(target.root, held, environment)
-    found.script_engine.now = now
+    found = snapshot.loaded(target, held, environment)
+    found.now = now
     renew(found, case, set(moved), move, faults)
     if faults:
         raise Unfit(faults)

@@ -47,7 +47,7 @@ def _adjust(token: Token, before: Token, restart: bool) -> None:
     if same and not (restart and "timer" in wait):
         return
     seen_by = token.parent if token.subscription and token.parent is not None else token
-    waits = new.subscribe(token.task_spec, seen_by, token.workflow.top_workflow.script_engine)
+    waits = new.subscribe(token.task_spec, seen_by, token.workflow.script_engine)
     part = wait.get("part", 0)
     if part >= len(waits):
         token.workflow.discard(token)
@@ -60,7 +60,7 @@ def _add_missing(token: Token, known: frozenset[str]) -> None:
     """Boundary events of an activity, and events after a gateway, that the old version did not have."""
     if token.subscription or token.gone or token.phase == ENTER or token.trouble is not None:
         return
-    workflow, engine = token.workflow, token.workflow.top_workflow.script_engine
+    workflow, engine = token.workflow, token.workflow.script_engine
     for event in _events_at(token):
         if event.name not in known:
             for wait in event.event_definition.subscribe(event, token, engine):
@@ -84,7 +84,7 @@ def _listen(scope: ScopeWorkflow, known: frozenset[str], faults: list[Misfit]) -
         if start.name in known or alone:
             continue
         try:
-            engine = scope.top_workflow.script_engine
+            engine = scope.script_engine
             for wait in start.event_definition.subscribe(start, scope.task_tree, engine):
                 scope.listen(start, wait, None)
         except Incident as incident:

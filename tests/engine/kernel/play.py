@@ -23,11 +23,14 @@ class Play:
         outside: str = "",
         element: str | None = None,
         names: frozenset[str] = frozenset(),
+        files: tuple[tuple[str, bytes], ...] = (),
         **environment: Any,
     ) -> None:
         self.source = inside if isinstance(inside, bytes) else diagram(inside, outside)
-        self.specs = {spec.process: spec for spec in kernel.parse(self.source, "v1", names)}
+        self.specs = {(spec.process, "v1"): spec for spec in kernel.parse(self.source, "v1", names)}
         self.spec = next(iter(self.specs.values()))
+        for ref, file in files:
+            self.publish(ref, file)
         self.environment = kernel.Environment(**{"specs": self.called, **environment})
         self.now = MORNING
         self.trail: list[kernel.Step] = []
@@ -37,11 +40,16 @@ class Play:
         self.restored = self._start(variables or {}, element)
         self._compare(self.restored.trail, self.restored.thrown)
 
+    def publish(self, ref: str, file: bytes) -> None:
+        """Let the processes of another file be called, in place of older versions of them."""
+        self.specs.update({(spec.process, ref): spec for spec in kernel.parse(file, ref)})
+
     def called(self, process: str, ref: str | None) -> kernel.Spec:
-        """Other processes of the same file may be called."""
-        if process not in self.specs:
+        """A version that runs is found by its ref, else the newest of the process."""
+        found = [spec for (name, of), spec in self.specs.items() if name == process and ref in (None, of)]
+        if not found:
             raise kernel.NoSuchProcess(process)
-        return self.specs[process]
+        return found[-1]
 
     # what one sees
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -74,8 +75,8 @@ def test_a_waiting_step_keeps_its_wait_its_variables_and_its_arrival() -> None:
     case.later(days=2)
     # when a version with one more step comes
     case.move()
-    # then the wait is the same one, and the case goes on by the new version
-    assert case.wait("a") == before
+    # then the wait is the same one but for its version, and the case goes on by the new one
+    assert case.wait("a") == replace(before, ref="v2")
     assert case.complete("a").at == ["c"]
     assert case.run.variables() == {"n": 1}
 
