@@ -9,7 +9,6 @@ from sqlalchemy import delete, literal, select, update
 
 from engine import feel, kernel
 from engine.clock import ZONE
-from engine.definitions import Deployed
 from engine.environment import context, functions
 from engine.history import named, record
 from engine.ids import new_id
@@ -35,12 +34,12 @@ END_OF_TIME = datetime(9999, 1, 1, tzinfo=ZONE)
 """Where items without a due date stand in the order of an inbox."""
 
 
-def arrive(unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run, wait: kernel.UserWait) -> None:
+def arrive(unit: "Unit", case: Case, run: kernel.Run, wait: kernel.UserWait) -> None:
     """Lay a new work item into its inboxes and schedule what its time limit brings about."""
-    element = deployed.element(wait.element)
-    look = _Look(unit, case, deployed, run, wait, element.properties)
+    look = _Look(unit, case, run, wait)
     item = Item(
-        id=new_id(unit.now), case_id=case.id, wait_id=wait.id, element=wait.element, name=element.name or wait.element,
+        id=new_id(unit.now), case_id=case.id, wait_id=wait.id, definition_id=wait.ref,
+        calls=[list(call) for call in wait.calls], element=wait.element, name=look.deployed.name_of(wait.element),
         form=wait.form, part=wait.part, subject=_words(look("subject")), priority=wait.priority, arrived_at=wait.since,
         due_at=_moment(wait.due), sort_at=_moment(wait.due) or END_OF_TIME, behind_at=_behind_at(look, wait),
         state="open",
@@ -60,13 +59,13 @@ def depart(unit: "Unit", case: Case, waits: Iterable[kernel.UserWait], done: Ite
 
 
 def reschedule(
-    unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run, wait: kernel.UserWait, was: kernel.UserWait
+    unit: "Unit", case: Case, run: kernel.Run, wait: kernel.UserWait, was: kernel.UserWait
 ) -> None:
     """Move the due date of an open item (an approved extension), with its reminders."""
     item = unit.session.scalar(select(Item).where(Item.case_id == case.id, Item.wait_id == wait.id))
     if item is None:
         return
-    look = _Look(unit, case, deployed, run, wait, deployed.element(wait.element).properties)
+    look = _Look(unit, case, run, wait)
     item.due_at, item.behind_at = _moment(wait.due), _behind_at(look, wait)
     item.sort_at = item.due_at or END_OF_TIME
     unit.session.execute(delete(Job).where(Job.item_id == item.id))
@@ -77,15 +76,13 @@ def reschedule(
 
 
 class _Look:
-    """Evaluates a step's own settings in the scope of its token."""
+    """Evaluates a step's own settings in the scope of its token; `deployed` is the version the step belongs to."""
 
-    def __init__(
-        self, unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run, wait: kernel.Wait,
-        properties: Mapping[str, str],
-    ) -> None:  # fmt: skip
+    def __init__(self, unit: "Unit", case: Case, run: kernel.Run, wait: kernel.Wait) -> None:
         self.now, self.calendar = unit.now, unit.calendar
-        self._properties = properties
-        self._unit, self._case, self._deployed, self._run, self._scope = unit, case, deployed, run, wait.scope
+        self.deployed = unit.definitions.get(unit.session, wait.ref)
+        self._properties = self.deployed.element(wait.element).properties
+        self._unit, self._case, self._run, self._scope = unit, case, run, wait.scope
         self._context: Mapping[str, Any] | None = None
 
     def __call__(self, name: str) -> Any:
@@ -94,7 +91,7 @@ class _Look:
             return None
         if self._context is None:
             self._context = {
-                **context(self._unit, self._case, self._deployed), **self._run.variables(self._scope)
+                **context(self._unit, self._case, self.deployed), **self._run.variables(self._scope)
             }  # fmt: skip
         called = functions(self._unit, self._case.jurisdiction_code)
         return feel.parse(text, names=NAMES).evaluate(self._context, functions=called, now=self.now)

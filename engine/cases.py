@@ -1,6 +1,5 @@
-"""A case as people look at it: its summary, its timeline, who takes part, and where it stands in the diagram."""
+"""A case as people look at it: its summary, its timeline, who takes part."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from engine import kernel
-from engine.course import surroundings
+from engine.course import run_of
 from engine.deadlines import Light, Remaining
-from engine.definitions import Deployed
 from engine.environment import context
 from engine.forms import Message
 from engine.inbox import Row, rows_of
@@ -75,17 +72,6 @@ class Entry:
     """Working days from the arrival of the item to this event, where it ended one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagram:
-    """The BPMN source with what to mark in it: live tokens per element, and the path taken (elements and flows)."""
-
-    source: bytes
-    tokens: dict[str, int]
-    path: tuple[str, ...]
-    steps: tuple[tuple[str, str, int], ...]
-    """Where the case stands, in words: (name of the element, its kind as in BPMN, number of tokens)."""
-
-
 def case_view(view: "Unit", case_id: str) -> CaseView:
     """A case the actor may see; raises NotFound or NotAllowed."""
     case = visible_case(view, case_id)
@@ -137,53 +123,16 @@ def timeline(view: "Unit", case_id: str) -> list[Entry]:
     return [_entry(event, actors, arrivals, calendar) for event in events]
 
 
-def diagram_source(view: "Unit", case_id: str) -> bytes:
-    """The BPMN file of the version a case runs by."""
-    return view.definitions.get(view.session, visible_case(view, case_id).definition_id).source
-
-
-def diagram(view: "Unit", case_id: str) -> Diagram:
-    """The case's diagram in its own version, with tokens and path as far as the actor sees into its parts."""
-    case = visible_case(view, case_id)
-    seen = sight(view, case)
-    deployed = view.definitions.get(view.session, case.definition_id)
-    run = kernel.load(deployed.spec, case.snapshot, environment=surroundings(view, case, deployed))
-    moved = view.session.scalars(
-        select(Event.data).where(Event.case_id == case.id, Event.kind == "moved").order_by(Event.sequence)
-    )
-    passed = dict.fromkeys(element for data in moved for element, _what in data["steps"])
-    path = [element for element in passed if seen.sees(deployed.part_of(element))]
-    tokens = _innermost(deployed, Counter(token.element for token in run.tokens if seen.sees(token.part)))
-    return Diagram(
-        source=deployed.source,
-        tokens=tokens,
-        path=tuple(path),
-        steps=tuple((deployed.name_of(id_), deployed.element(id_).kind, count) for id_, count in tokens.items()),
-    )
-
-
 def variables(view: "Unit", case_id: str) -> dict[str, dict[str, Any]]:
     """The variables of every scope a token sees, by scope id: what an administrator can mend. Raises NotAllowed."""
     administrator(view, Message("查看变量", "see the variables"))
     case = visible_case(view, case_id)
     deployed = view.definitions.get(view.session, case.definition_id)
-    run = kernel.load(deployed.spec, case.snapshot, environment=surroundings(view, case, deployed))
-    outside = context(view, case, deployed)
+    run, outside = run_of(view, case), context(view, case, deployed)
     return {
         scope: {name: value for name, value in run.variables(scope).items() if name not in outside}
         for scope in dict.fromkeys(token.scope for token in run.tokens)
     }
-
-
-def _innermost(deployed: Deployed, tokens: Mapping[str, int]) -> dict[str, int]:
-    """Tokens without those of a subprocess that merely holds others: people stand at a step, not around it."""
-    around: set[str | None] = set()
-    for element in tokens:
-        parent = deployed.element(element).parent
-        while parent is not None and parent not in around:
-            around.add(parent)
-            parent = deployed.element(parent).parent
-    return {element: count for element, count in tokens.items() if element not in around}
 
 
 def _facts(view: "Unit", case: Case, seen: Sight) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:

@@ -29,11 +29,16 @@ def course(unit: "Unit", case: Case, done: Item | None = None) -> Iterator[kerne
 
     `done` is the item the command closes itself.
     """
-    deployed = unit.definitions.get(unit.session, case.definition_id)
-    run = kernel.load(deployed.spec, case.snapshot, environment=surroundings(unit, case, deployed))
+    run = run_of(unit, case)
     before = run.waits
     yield run
-    write_back(unit, case, deployed, run, before, done)
+    write_back(unit, case, run, before, done)
+
+
+def run_of(unit: "Unit", case: Case) -> kernel.Run:
+    """The run of a case as it stands, to be looked at; to move it, see `course`."""
+    deployed = unit.definitions.get(unit.session, case.definition_id)
+    return kernel.load(deployed.spec, case.snapshot, environment=surroundings(unit, case, deployed))
 
 
 def surroundings(unit: "Unit", case: Case, deployed: Deployed) -> kernel.Environment:
@@ -44,28 +49,27 @@ def surroundings(unit: "Unit", case: Case, deployed: Deployed) -> kernel.Environ
 def known(view: "Unit", case: Case) -> dict[str, Any]:
     """What expressions about a case as a whole see, running or ended: its variables beside its context."""
     deployed = view.definitions.get(view.session, case.definition_id)
-    run = kernel.load(deployed.spec, case.snapshot, environment=surroundings(view, case, deployed))
-    return {**context(view, case, deployed), **run.variables()}
+    return {**context(view, case, deployed), **run_of(view, case).variables()}
 
 
 def write_back(
-    unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run, before: Mapping[str, kernel.Wait],
-    done: Item | None = None,
-) -> None:  # fmt: skip
+    unit: "Unit", case: Case, run: kernel.Run, before: Mapping[str, kernel.Wait], done: Item | None = None
+) -> None:
     """Bring the rows of a case in line with its run: state, items, timers, subscriptions, incidents, ledger."""
     after = run.waits
-    gone = [wait for id_, wait in before.items() if id_ not in after]
-    new = [wait for id_, wait in after.items() if id_ not in before]
+    # What was in trouble keeps its id when it is repaired, but waits for something else then.
+    gone = [wait for id_, wait in before.items() if type(wait) is not type(after.get(id_))]
+    new = [wait for id_, wait in after.items() if type(wait) is not type(before.get(id_))]
     case.snapshot = run.dump()
-    _record_path(unit, case, deployed, run)
-    refresh(unit, case, deployed, run)
+    _record_path(unit, case, run)
+    refresh(unit, case, run)
     if run.ended and case.state == "open":
         case.state, case.ended_at = "done", unit.now
         record(unit, case, "ended")
     _close(unit, case, gone, done)
-    _open(unit, case, deployed, run, new)
-    _move_due_dates(unit, case, deployed, run, before, after)
-    _note_troubles(unit, case, deployed, before, after)
+    _open(unit, case, run, new)
+    _move_due_dates(unit, case, run, before, after)
+    _note_troubles(unit, case, before, after)
     if run.ended:
         hand_on(unit, case)
     thrown = run.thrown
@@ -75,12 +79,13 @@ def write_back(
         deliver(unit, case, message, course, launch)
 
 
-def _record_path(unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run) -> None:
-    steps = [[step.element, step.what] for step in run.trail]
+def _record_path(unit: "Unit", case: Case, run: kernel.Run) -> None:
+    """Note the steps of the tokens, those in a called process with its version, and the stages they brought."""
+    steps = [[step.element, step.what, *_elsewhere(case, step.ref)] for step in run.trail]
     if steps:
         record(unit, case, "moved", steps=steps)
     for step in run.trail:
-        element = deployed.spec.elements.get(step.element)
+        element = unit.definitions.get(unit.session, step.ref).spec.elements.get(step.element)
         stage = element.properties.get("stage") if element is not None and step.what == "entered" else None
         if element is None or stage is None or stage == case.stage:
             continue
@@ -88,6 +93,10 @@ def _record_path(unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run) 
         if element.kind == "serviceTask":
             # What people do tells of itself; what the process does by itself (销号) would leave no line otherwise.
             record(unit, case, "staged", element=element.id, name=element.name, stage=stage)
+
+
+def _elsewhere(case: Case, ref: str) -> list[str]:
+    return [] if ref == case.definition_id else [ref]
 
 
 def _close(unit: "Unit", case: Case, gone: Sequence[kernel.Wait], done: Item | None) -> None:
@@ -101,11 +110,11 @@ def _close(unit: "Unit", case: Case, gone: Sequence[kernel.Wait], done: Item | N
         session.execute(delete(Subscription).where(Subscription.case_id == case.id, Subscription.wait_id.in_(heard)))
 
 
-def _open(unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run, new: Iterable[kernel.Wait]) -> None:
+def _open(unit: "Unit", case: Case, run: kernel.Run, new: Iterable[kernel.Wait]) -> None:
     for wait in new:
         match wait:
             case kernel.UserWait():
-                arrive(unit, case, deployed, run, wait)
+                arrive(unit, case, run, wait)
             case kernel.TimerWait():
                 _set_timer(unit, case, wait)
             case kernel.MessageWait() | kernel.SignalWait():
@@ -117,13 +126,12 @@ def _set_timer(unit: "Unit", case: Case, wait: kernel.TimerWait) -> None:
 
 
 def _move_due_dates(
-    unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run,
-    before: Mapping[str, kernel.Wait], after: Mapping[str, kernel.Wait],
-) -> None:  # fmt: skip
+    unit: "Unit", case: Case, run: kernel.Run, before: Mapping[str, kernel.Wait], after: Mapping[str, kernel.Wait]
+) -> None:
     for id_, wait in after.items():
         was = before.get(id_)
         if isinstance(wait, kernel.UserWait) and isinstance(was, kernel.UserWait) and wait.due != was.due:
-            reschedule(unit, case, deployed, run, wait, was)
+            reschedule(unit, case, run, wait, was)
         if isinstance(wait, kernel.TimerWait) and isinstance(was, kernel.TimerWait) and wait.due != was.due:
             # A cycle keeps its wait, but the job of the time that has just fired is gone: so a new one, not an update.
             timers = (Job.case_id == case.id) & (Job.wait_id == id_) & (Job.kind == "timer")
@@ -132,7 +140,7 @@ def _move_due_dates(
 
 
 def _note_troubles(
-    unit: "Unit", case: Case, deployed: Deployed, before: Mapping[str, kernel.Wait], after: Mapping[str, kernel.Wait]
+    unit: "Unit", case: Case, before: Mapping[str, kernel.Wait], after: Mapping[str, kernel.Wait]
 ) -> None:
     """Close incidents whose trouble is gone and raise those that have none open: a repair may fail where it began."""
     troubles = {id_: wait for id_, wait in after.items() if isinstance(wait, kernel.Trouble)}
@@ -148,11 +156,11 @@ def _note_troubles(
             incident.resolved_at, incident.resolved_by = unit.now, unit.actor.id if unit.actor else None
     for id_, trouble in troubles.items():
         if id_ not in known:
-            _raise_incident(unit, case, deployed, trouble)
+            _raise_incident(unit, case, trouble)
 
 
-def _raise_incident(unit: "Unit", case: Case, deployed: Deployed, trouble: kernel.Trouble) -> None:
-    name = deployed.name_of(trouble.element)
+def _raise_incident(unit: "Unit", case: Case, trouble: kernel.Trouble) -> None:
+    name = unit.definitions.get(unit.session, trouble.ref).name_of(trouble.element)
     unit.session.add(
         Incident(id=new_id(unit.now), case_id=case.id, wait_id=trouble.id, element=trouble.element, element_name=name,
                  kind=trouble.kind, zh=trouble.zh, en=trouble.en, raised_at=unit.now)
@@ -178,15 +186,15 @@ def launch(
     deployed = unit.definitions.latest(unit.session, key)
     case = new_case(unit, deployed, dict(variables), parent=parent, department_id=department_id)
     case.begun_key = begun_key
-    run = kernel.start(
-        deployed.spec, dict(variables), now=unit.now, environment=surroundings(unit, case, deployed), element=element,
-        part=part,
-    )  # fmt: skip
-    case.snapshot = run.dump()
+    # The case has its row before its first step: what is recorded and linked on the way refers to it.
     unit.session.add(case)
     unit.session.flush()
     begun = deployed.part_of(element or deployed.entry)
     told = {"parent": parent.number, "again": parent.key == key} if parent else {"parent": None}
     record(unit, case, "started", part=begun, number=case.number, **told, **(noted or {}))
-    write_back(unit, case, deployed, run, {})
+    run = kernel.start(
+        deployed.spec, dict(variables), now=unit.now, environment=surroundings(unit, case, deployed), element=element,
+        part=part,
+    )  # fmt: skip
+    write_back(unit, case, run, {})
     return case

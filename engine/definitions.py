@@ -33,7 +33,6 @@ class Deployed:
     version: int
     name: str
     spec: kernel.Spec
-    elements: Mapping[str, kernel.Element]
     source: bytes
     forms: Mapping[str, forms.Form]
     settings: Mapping[str, SettingOf]
@@ -45,8 +44,8 @@ class Deployed:
         return self.spec.properties.get("duty")
 
     def element(self, element_id: str) -> kernel.Element:
-        """An element of the diagram by its id, also of a process of the same file that this one calls."""
-        return self.elements[element_id]
+        """An element of the process by its id; those of a process it calls are asked of that one's version."""
+        return self.spec.elements[element_id]
 
     @property
     def entry(self) -> str | None:
@@ -55,14 +54,14 @@ class Deployed:
 
     def part_of(self, element_id: str | None) -> str | None:
         """The name of the part an element is in, by itself, its lane or what is around it."""
-        element = self.elements.get(element_id or "")
+        element = self.spec.elements.get(element_id or "")
         while element is not None and element.part is None:
-            element = self.elements.get(element.parent or "")
+            element = self.spec.elements.get(element.parent or "")
         return element.part if element else None
 
     def name_of(self, element_id: str) -> str:
         """What people call an element."""
-        element = self.elements.get(element_id)
+        element = self.spec.elements.get(element_id)
         return element.name or element_id if element else element_id
 
 
@@ -190,8 +189,7 @@ def bound(session: Session, caller: str, process: str, version: kernel.Version) 
 
 
 def _deployed(row: Definition, files: Mapping[str, bytes]) -> Deployed:
-    specs = specs_of(files, ref=row.id)
-    spec = next(spec for spec in specs if spec.process == row.key)
+    spec = next(spec for spec in specs_of(files, ref=row.id) if spec.process == row.key)
     loaded = (forms.load(content, NAMES) for name, content in files.items() if name.endswith(".form"))
     return Deployed(
         id=row.id,
@@ -199,7 +197,6 @@ def _deployed(row: Definition, files: Mapping[str, bytes]) -> Deployed:
         version=row.version,
         name=row.name,
         spec=spec,
-        elements={name: element for one in specs for name, element in one.elements.items()},
         source=next(content for name, content in files.items() if name.endswith(".bpmn")),
         forms={form.id: form for form in loaded},
         settings=declared(row.key, spec.properties),

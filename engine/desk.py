@@ -25,12 +25,6 @@ class CaseDesk:
     def __init__(self, unit: "Unit", case: Case, launch: Launch, count: Callable[["Unit", str], int]) -> None:
         self._unit, self._case, self._launch, self._count = unit, case, launch, count
 
-    def lay_open(self) -> None:
-        """See to it that the case has a row to be linked to, also on its way to its first wait."""
-        if self._case not in self._unit.session:
-            self._case.snapshot = b""
-            self._unit.session.add(self._case)
-
     @property
     def now(self) -> datetime:
         """The moment of the step."""

@@ -11,6 +11,7 @@ from engine.desk import CaseDesk
 from engine.models import Case, Patient
 from engine.patients.facts import facts
 from engine.places import names_of
+from engine.responsibility import duty_of
 from engine.settings.values import values
 from engine.workdays import Calendar
 
@@ -41,7 +42,7 @@ class Lazy(Mapping[Key, Any]):
 
 
 def environment(unit: "Unit", case: Case, deployed: Deployed, desk: CaseDesk) -> kernel.Environment:
-    """The surroundings in which the kernel runs one case."""
+    """The surroundings in which the kernel runs one case, and the processes it calls by their own versions."""
 
     def specs(process: str, ref: str | None) -> kernel.Spec:
         found = unit.definitions.get(unit.session, ref) if ref else unit.definitions.latest(unit.session, process)
@@ -67,13 +68,15 @@ def environment(unit: "Unit", case: Case, deployed: Deployed, desk: CaseDesk) ->
         specs=specs,
         bound=found,
         may_go_on=unit.engine.may_go_on,
+        within=lambda ref: environment(unit, case, unit.definitions.get(unit.session, ref), desk),
     )  # fmt: skip
 
 
 def context(unit: "Unit", case: Case, deployed: Deployed) -> dict[str, Any]:
     """The names every expression of a case knows: case, duty, starter, settings, patient and me.
 
-    `patient` is null where the case is about nobody, `me` where the system acts.
+    `patient` is null where the case is about nobody, `me` where the system acts. Settings and duty are those of the
+    process the expression stands in, the case's own or a called one.
     """
     return {
         "case": {
@@ -83,7 +86,7 @@ def context(unit: "Unit", case: Case, deployed: Deployed) -> dict[str, Any]:
             "started": case.started_at,
             "jurisdiction": case.jurisdiction_code,
         },
-        "duty": case.frozen["duty"],
+        "duty": Lazy(lambda: duty_of(unit, case, deployed)),
         "starter": case.frozen["starter"],
         "settings": settings(unit, deployed, case.jurisdiction_code),
         "patient": Lazy(lambda: facts(unit.session.get_one(Patient, case.patient_id), unit.now.date()))
@@ -121,7 +124,6 @@ def _bound(
     """The service as the kernel calls it: what a failing one wrote is taken back, so that its incident can be kept."""
 
     def call(inputs: dict[str, Any], headers: dict[str, str]) -> Any:
-        desk.lay_open()
         with unit.session.begin_nested():
             return service(inputs, headers, desk)
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
-from engine import kernel, values
-from engine.course import surroundings
+from engine import values
+from engine.course import run_of
 from engine.errors import InvalidAnswers, NotFound, Refused
 from engine.forms import Message
 from engine.keyset import Page, page
@@ -82,8 +82,7 @@ def incident(view: "Unit", incident_id: str) -> IncidentView:
     row = _row(found, person.name if person else None)
     if found.resolved_at is not None:
         return IncidentView(row=row, scope=None, variables={})
-    deployed = view.definitions.get(view.session, found.case.definition_id)
-    run = kernel.load(deployed.spec, found.case.snapshot, environment=surroundings(view, found.case, deployed))
+    run = run_of(view, found.case)
     wait = run.waits.get(found.wait_id)
     scope = wait.scope if wait else None
     seen = sorted(run.variables(scope).items())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine import kernel
 from engine.answers import Posted, choices, place_of, starting, surroundings
-from engine.course import surroundings as environment_of
+from engine.course import run_of
 from engine.definitions import Deployed
 from engine.environment import functions
 from engine.errors import NotFound
@@ -62,7 +62,7 @@ def open_item(view: "Unit", item_id: str, *, typed: Typed | None = None, languag
     case = visible_case(view, item.case_id)
     seen = sight(view, case)
     seen.check(item.part, person(view).name)
-    deployed = view.definitions.get(view.session, case.definition_id)
+    deployed = view.definitions.get(view.session, item.definition_id)
     element = deployed.element(item.element)
     actions = _actions(view, item, element)
     draft = item.draft or {}
@@ -76,7 +76,7 @@ def open_item(view: "Unit", item_id: str, *, typed: Typed | None = None, languag
         opinion_rule=element.properties.get("opinion", "optional"),
         phrases=tuple(filter(None, element.properties.get("phrases", "").split("|"))),
         actions=actions,
-        back_targets=tuple(return_targets(view, item, deployed, seen)) if "send_back" in actions else (),
+        back_targets=tuple(return_targets(view, item, seen)) if "send_back" in actions else (),
         facts=tuple((label, words) for _group, label, words in ledger_words(view, case, seen)),
         help=element.documentation or "",
         completed_by=person_names(view.session, filter(None, [item.completed_by])).get(item.completed_by or "", ""),
@@ -102,7 +102,7 @@ def start_form(
 
 def form_of(view: "Unit", item: Item) -> Form | None:
     """The form a step asks, for adding and removing rows of its lists."""
-    return view.definitions.get(view.session, item.case.definition_id).forms.get(item.form or "")
+    return view.definitions.get(view.session, item.definition_id).forms.get(item.form or "")
 
 
 def ledger_words(view: "Unit", case: Case, sight: Sight) -> list[tuple[str, str, str]]:
@@ -147,7 +147,7 @@ def _form(view: "Unit", case: Case, deployed: Deployed, item: Item, typed: Typed
     form = deployed.forms.get(item.form or "")
     if form is None:
         return None
-    run = kernel.load(deployed.spec, case.snapshot, environment=environment_of(view, case, deployed))
+    run = run_of(view, case)
     wait = run.waits.get(item.wait_id)
     variables = run.variables(wait.scope) if wait else run.variables()
     return form.fill(

@@ -8,7 +8,6 @@ from sqlalchemy import delete
 
 from engine import feel, figures, kernel
 from engine.clock import ZONE
-from engine.definitions import Deployed
 from engine.environment import context, functions
 from engine.models import Case, CaseFact
 from engine.patients.moments import moments
@@ -24,12 +23,13 @@ if TYPE_CHECKING:
 NOTHING: Mapping[str, Any] = {}
 
 
-def refresh(unit: "Unit", case: Case, deployed: Deployed, run: kernel.Run) -> None:
+def refresh(unit: "Unit", case: Case, run: kernel.Run) -> None:
     """Bring ledger values, facts for filters, figures, search text and the case's own due date up to date."""
     process = unit.processes.get(case.key)
     if process is None:
         case.search = case.search or _search(case, {}, ())
         return
+    deployed = unit.definitions.get(unit.session, case.definition_id)
     seen = {**context(unit, case, deployed), **run.variables()}
     known = functions(unit, case.jurisdiction_code)
 

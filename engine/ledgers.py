@@ -9,7 +9,7 @@ from sqlalchemy import Select, exists, func, select
 from sqlalchemy import case as sql_case
 
 from engine.deadlines import Light, Remaining
-from engine.definitions import newest_per_key
+from engine.definitions import Deployed, newest_per_key
 from engine.errors import NotFound
 from engine.items import worded
 from engine.keyset import Page
@@ -141,9 +141,22 @@ def counts(view: "Unit", key: str) -> dict[str, int]:
     """How many visible cases stand at each stage, ended ones included, in the order of the diagram."""
     query = select(Case.stage, func.count()).where(Case.key == key, visible(person(view))).group_by(Case.stage)
     counted: dict[str, int] = dict(view.session.execute(query.order_by(Case.stage)).all())
-    drawn = view.definitions.latest(view.session, key).spec.elements.values()
-    order = dict.fromkeys(element.properties.get("stage", "") for element in drawn)
-    return {stage: counted[stage] for stage in (*order, *(set(counted) - set(order))) if stage and stage in counted}
+    deployed = view.definitions.latest(view.session, key)
+    order = dict.fromkeys([*_stages(view, deployed), *counted])
+    return {stage: counted[stage] for stage in order if stage and stage in counted}
+
+
+def _stages(view: "Unit", deployed: Deployed, around: tuple[str, ...] = ()) -> Iterator[str]:
+    """The stages of a process in the order of its diagram, with those of the processes it calls where it calls them."""
+    for element in deployed.spec.elements.values():
+        yield element.properties.get("stage", "")
+        if element.called_process in (None, deployed.key, *around):
+            continue
+        try:
+            called = view.definitions.latest(view.session, str(element.called_process))
+        except NotFound:  # Its name is computed, or it is not published yet.
+            continue
+        yield from _stages(view, called, (deployed.key, *around))
 
 
 def lights(view: "Unit", key: str) -> dict[Light, int]:

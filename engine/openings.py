@@ -5,15 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import joinedload
 
-from engine import duties, feel
+from engine import feel
 from engine.counters import next_number
 from engine.definitions import Deployed
-from engine.errors import NotFound, Refused
+from engine.errors import NotFound
 from engine.forms import Message
 from engine.ids import new_id
 from engine.models import Case, Department, Patient
 from engine.patients import finding
 from engine.process import Process
+from engine.responsibility import frozen_duty
 from engine.vocabulary import NAMES
 
 LONGEST_PREFIX = 28
@@ -31,7 +32,7 @@ def new_case(
     department = _department(unit, starter_department)
     jurisdiction = department.organization.jurisdiction_code
     process = unit.processes.get(deployed.key)
-    duty = _duty(unit, deployed, variables, jurisdiction)
+    duty = frozen_duty(unit, variables.get("duty_id") or deployed.duty_key, jurisdiction)
     starter_id = unit.actor.id if unit.actor else (parent.starter_id if parent else None)
     patient, concern = _patient(unit, process, variables, jurisdiction, parent)
     return Case(
@@ -50,6 +51,7 @@ def new_case(
         started_at=unit.now,
         frozen={"duty": duty, "starter": {"person": starter_id, "department": department.id}},
         ledger={},
+        snapshot=b"",
         last_event=0,
         last_hash="",
         state="open",
@@ -74,27 +76,6 @@ def _department(unit: "Unit", department_id: str | None) -> Department:
     if found is None:
         raise NotFound(what=Message("登记处室", "the starting department"))
     return found
-
-
-def _duty(unit: "Unit", deployed: Deployed, variables: Mapping[str, Any], jurisdiction: str) -> dict[str, Any]:
-    wanted = variables.get("duty_id") or deployed.duty_key
-    if wanted is None:
-        return {"id": None, "key": None, "task": None, "lead": [], "support": [], "leaders": [], "mode": "single"}
-    found = duties.responsible(unit, wanted, jurisdiction, unit.now.date())
-    if found is None:
-        raise Refused(
-            zh=f"本辖区没有生效的任务分工“{wanted}”，请先在“任务分工”中导入文件并确认分工。",
-            en=f"no duty {wanted!r} is in force in this jurisdiction; import a notice and confirm its duties first.",
-        )
-    return {
-        "id": found.duty_id,
-        "key": found.key,
-        "task": found.task,
-        "lead": list(found.lead),
-        "support": list(found.support),
-        "leaders": list(found.leaders),
-        "mode": found.mode,
-    }
 
 
 def _number(unit: "Unit", prefix: str) -> str:

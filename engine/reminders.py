@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from engine import duties
 from engine.ids import new_id
 from engine.models import Item, Person, Post, Reminder
+from engine.responsibility import duty_of
 from engine.rights import person
 
 if TYPE_CHECKING:
@@ -40,8 +41,12 @@ def heads(unit: "Unit", item: Item) -> list[str]:
 
 
 def leaders(unit: "Unit", item: Item) -> list[str]:
-    """The leaders frozen into the case by its duty, else those whose portfolio holds the departments."""
-    return item.case.frozen["duty"]["leaders"] or list(duties.leaders_of(unit, _departments(unit, item)))
+    """The leaders frozen into the case by the duty of the step's process, else those whose portfolio holds the
+
+    departments.
+    """
+    deployed = unit.definitions.get(unit.session, item.definition_id)
+    return duty_of(unit, item.case, deployed)["leaders"] or list(duties.leaders_of(unit, _departments(unit, item)))
 
 
 def tell(unit: "Unit", item: Item, kind: str, persons: Iterable[str]) -> None:

@@ -51,7 +51,7 @@ def actionable(unit: "Unit", item_id: str, verb: str | None = None) -> Item:
     if item.claimant_id not in (None, actor.id):
         raise Overtaken(person=_name(unit, item.claimant_id), done=VERBS["claim"])
     if verb is not None:
-        deployed = unit.definitions.get(unit.session, item.case.definition_id)
+        deployed = unit.definitions.get(unit.session, item.definition_id)
         if verb not in allowed(deployed.element(item.element)):
             zh, en = VERBS[verb].zh, VERBS[verb].en
             raise Refused(zh=f"本环节不能{zh}。", en=f"at this step items cannot be {en}.")

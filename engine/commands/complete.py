@@ -28,7 +28,7 @@ def complete(unit: "Unit", item_id: str, posted: Mapping[str, Sequence[str]], op
     actor = person(unit)
     item = actionable(unit, item_id, "complete")
     case = item.case
-    deployed = unit.definitions.get(unit.session, case.definition_id)
+    deployed = unit.definitions.get(unit.session, item.definition_id)
     with course(unit, case, done=item) as run:
         wait = run.waits.get(item.wait_id)
         if not isinstance(wait, kernel.UserWait):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def send_back(unit: "Unit", item_id: str, element: str, opinion: str) -> None:
-    """Move the item's token back to an earlier step of the same or an enclosing part of the diagram.
+    """Move the item's token back to an earlier step of the same or an enclosing part of its own diagram.
 
     Raises InvalidAnswers without an opinion, Refused where the step was never passed or cannot be returned to.
     """
@@ -25,8 +25,8 @@ def send_back(unit: "Unit", item_id: str, element: str, opinion: str) -> None:
         text = Message("退回时请写明退回理由。", "Please give the reason for sending it back.")
         raise InvalidAnswers(errors={"opinion": text})
     case = item.case
-    deployed = unit.definitions.get(unit.session, case.definition_id)
-    if element not in {target.element for target in return_targets(unit, item, deployed, sight(unit, case))}:
+    names = {target.element: target.name for target in return_targets(unit, item, sight(unit, case))}
+    if element not in names:
         raise Refused(
             zh="该环节尚未经过或不能退回，请重新选择退回到哪一步。",
             en="this step was not passed yet or cannot be returned to; choose another one.",
@@ -34,7 +34,7 @@ def send_back(unit: "Unit", item_id: str, element: str, opinion: str) -> None:
     item.state, item.completed_by, item.completed_at, item.draft = "done", actor.id, unit.now, None
     record(
         unit, case, "returned", element=item.element, item_id=item.id, **named(item), opinion=opinion.strip(),
-        to=element, to_name=deployed.name_of(element),
+        to=element, to_name=names[element],
     )  # fmt: skip
     with course(unit, case, done=item) as run:
         run.move(item.wait_id, element, unit.now)

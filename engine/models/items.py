@@ -23,6 +23,13 @@ class Item(Base):
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     case_id: Mapped[str] = mapped_column(ForeignKey("case_.id"), index=True)
     wait_id: Mapped[str] = mapped_column(String(120))
+    definition_id: Mapped[str] = mapped_column(ForeignKey("definition.id"), nullable=True)
+    """The version `element` belongs to: that of the case, or of a process called from it. Never null; SQLite cannot
+
+    add a column that says so to a table others refer to.
+    """
+    calls: Mapped[Any] = mapped_column(Values)
+    """The calls of other processes it lies in, from the outside in: [id of the token, call activity]."""
     element: Mapped[str] = mapped_column(String(80))
     name: Mapped[str] = mapped_column(String(120))
     form: Mapped[str | None] = mapped_column(String(80))

@@ -32,10 +32,11 @@ def coverage(spec: kernel.Spec, paths: Iterable[Iterable[str]]) -> Coverage:
 
 
 def paths(trial: "Trial") -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Key of a process -> what each of its cases in a trial has passed."""
+    """Key of a process -> what each case in a trial has passed in it, running by it or calling it."""
     with trial.space.engine.view() as view:
-        rows = view.session.execute(select(Case.key, Case.id).order_by(Case.id)).all()
+        cases = view.session.scalars(select(Case.id).order_by(Case.id)).all()
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for key, case_id in rows:
-        found[key] = (*found.get(key, ()), looking.passed(trial, case_id))
+    for case_id in cases:
+        for key, path in looking.passed_in(trial, case_id).items():
+            found[key] = (*found.get(key, ()), path)
     return found

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from engine import commands, kernel
-from engine.course import course, surroundings
+from engine.course import course, run_of
 from engine.errors import Refused
 from engine.items import Typed, open_item, start_form
 from engine.models import Case
@@ -160,9 +160,7 @@ def _activate(trial: "Trial", verb: Activate) -> None:
 
 def _ad_hoc(unit: "Unit", case: Case, element: str) -> str | None:
     """The ad-hoc subprocess in which the step can be begun now."""
-    deployed = unit.definitions.get(unit.session, case.definition_id)
-    run = kernel.load(deployed.spec, case.snapshot, environment=surroundings(unit, case, deployed))
-    waits = (wait for wait in run.waits.values() if isinstance(wait, kernel.AdHocWait))
+    waits = (wait for wait in run_of(unit, case).waits.values() if isinstance(wait, kernel.AdHocWait))
     return next((wait.id for wait in waits if element in wait.choices), None)
 
 

@@ -1,6 +1,6 @@
 """Looking into a trial: what is open, where the tokens are, what was decided, which papers there are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -9,8 +9,10 @@ from sqlalchemy import select
 
 from engine import cases
 from engine.deadlines import Light
+from engine.diagrams import Diagram
+from engine.diagrams import diagrams as case_diagrams
 from engine.lights import item_light
-from engine.models import Case, Event, Incident, Item
+from engine.models import Case, Definition, Event, Incident, Item
 from engine.papers.offering import offered
 from engine.places import names_of, person_names
 from engine.trials.finding import open_items
@@ -65,9 +67,22 @@ def case_of(trial: "Trial", process: str = "") -> str | None:
 
 
 def passed(trial: "Trial", case_id: str, since: str = "") -> tuple[str, ...]:
-    """The elements and flows a case has passed so far, or after a row of its history, in order, each once."""
-    moves = (step for data in _data(trial, case_id, "moved", since) for step in data["steps"])
-    return tuple(dict.fromkeys(element for element, _what in moves))
+    """The elements and flows a case has passed so far, or after a row of its history, in order, each once.
+
+    Those of called processes are among them.
+    """
+    return tuple(dict.fromkeys(element for element, *_ in _steps(trial, case_id, since)))
+
+
+def passed_in(trial: "Trial", case_id: str) -> dict[str, tuple[str, ...]]:
+    """Key of a process, the case's own or one it called -> the elements and flows passed in it."""
+    with trial.space.engine.view() as view:
+        own = view.session.scalar(select(Case.key).where(Case.id == case_id)) or ""
+        keys = dict(view.session.execute(select(Definition.id, Definition.key)).all())
+    found: dict[str, dict[str, None]] = {}
+    for element, _what, *elsewhere in _steps(trial, case_id):
+        found.setdefault(keys[elsewhere[0]] if elsewhere else own, {})[element] = None
+    return {key: tuple(path) for key, path in found.items()}
 
 
 def decided(trial: "Trial", case_id: str) -> list[Decided]:
@@ -85,10 +100,10 @@ def variables(trial: "Trial", case_id: str) -> dict[str, dict[str, Any]]:
         return cases.variables(view, case_id)
 
 
-def diagram(trial: "Trial", case_id: str) -> cases.Diagram:
-    """Where a case stands in its diagram: tokens per element, and the path."""
+def diagrams(trial: "Trial", case_id: str) -> list[Diagram]:
+    """Where a case stands in its diagram and in those of the processes it has called."""
     with trial.space.engine.view(trial.administrator()) as view:
-        return cases.diagram(view, case_id)
+        return case_diagrams(view, case_id)
 
 
 def history(trial: "Trial", case_id: str) -> list[cases.Entry]:
@@ -125,6 +140,12 @@ def _open(view: "Unit", item: Item) -> Open:
         arrived_at=item.arrived_at, due_at=item.due_at,
         light=item_light(item.due_at, item.behind_at, view.now, calendar), stray=item.stray or "",
     )  # fmt: skip
+
+
+def _steps(trial: "Trial", case_id: str, since: str = "") -> Iterator[list[str]]:
+    """What tokens did, as `moved` events keep it: [element, what] or, in a called process, [element, what, version]."""
+    for data in _data(trial, case_id, "moved", since):
+        yield from data["steps"]
 
 
 def _data(trial: "Trial", case_id: str, kind: str, since: str = "") -> list[dict[str, Any]]:

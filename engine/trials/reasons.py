@@ -1,8 +1,8 @@
 """Why an item lies where it lies: the assignment of its step, and what each receiver is to the case."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -10,6 +10,7 @@ from engine.forms import Message
 from engine.kernel import Element
 from engine.models import Case, Department, DutyParty, Event, Item, Person, Portfolio, Post
 from engine.places import names_of
+from engine.responsibility import duty_of
 
 if TYPE_CHECKING:
     from engine.trials.trial import Trial
@@ -44,16 +45,17 @@ def reasons(trial: "Trial", item_id: str) -> Reasons:
     """Why an item lies where it lies."""
     with trial.space.engine.view() as view:
         item = view.session.get_one(Item, item_id)
-        deployed = view.definitions.get(view.session, item.case.definition_id)
+        deployed = view.definitions.get(view.session, item.definition_id)
+        duty = duty_of(view, item.case, deployed)
         candidates = sorted(item.candidates, key=lambda one: one.position)
         found = [
             Receiver(
                 name=names_of(view.session, [one.department_id or one.person_id or ""])[0],
                 role=one.role,
                 because=tuple(
-                    _of_department(view, item.case, one.department_id)
+                    _of_department(item.case, duty, one.department_id)
                     if one.department_id
-                    else _of_person(view, item.case, one.person_id or "")
+                    else _of_person(view, item.case, duty, one.person_id or "")
                 ),
             )
             for one in candidates
@@ -84,8 +86,7 @@ def _of_item(view: "Unit", item: Item) -> Iterator[Message]:
         yield Message(f"转办给{to}：{opinion}", f"transferred to {to}: {opinion}")
 
 
-def _of_department(view: "Unit", case: Case, id_: str) -> Iterator[Message]:
-    duty = case.frozen["duty"]
+def _of_department(case: Case, duty: Mapping[str, Any], id_: str) -> Iterator[Message]:
     if id_ in duty["lead"]:
         mode = MODES[duty["mode"]]
         yield Message(f"任务分工“{duty['task']}”的{mode.zh}", f"{mode.en} of the duty {duty['task']!r}")
@@ -95,8 +96,7 @@ def _of_department(view: "Unit", case: Case, id_: str) -> Iterator[Message]:
         yield Message("登记本事项的处室", "the department that started the case")
 
 
-def _of_person(view: "Unit", case: Case, id_: str) -> Iterator[Message]:
-    duty = case.frozen["duty"]
+def _of_person(view: "Unit", case: Case, duty: Mapping[str, Any], id_: str) -> Iterator[Message]:
     if id_ in duty["leaders"]:
         named = select(DutyParty.id).where(DutyParty.duty_id == duty["id"], DutyParty.person_id == id_)
         if view.session.scalar(named.limit(1)):

@@ -66,7 +66,7 @@ def _completions(commission: Commission) -> list[tuple[str, float]]:
 def _rows(commission: Commission) -> list[dict[str, Any]]:
     """What the completions wrote, as parameters for writing it again under other ids."""
     with commission.engine.view() as view:
-        query = text("SELECT id, snapshot, last_event, last_hash FROM case_ WHERE key = 'bench'")
+        query = text("SELECT id, definition_id, snapshot, last_event, last_hash FROM case_ WHERE key = 'bench'")
         return [dict(row) for row in view.session.execute(query).mappings()]
 
 
@@ -83,7 +83,7 @@ def _write(connection: Connection, commission: Commission, case: dict[str, Any])
     connection.execute(insert(Event), events)
     connection.execute(text("UPDATE item SET state = 'done' WHERE case_id = :id AND element = 'one'"), case)
     connection.execute(text("DELETE FROM job WHERE case_id = :id AND wait_id = 'bench'"), case)
-    item = _item(case["id"], new_id(now), commission)
+    item = _item(case["id"], new_id(now), commission, case["definition_id"])
     connection.execute(insert(Item), [item])
     connection.execute(insert(Candidate), [_candidate(item["id"], commission)])
     job = text("INSERT INTO job (id, kind, due_at, data, attempts, case_id) VALUES (:i, 'remind', :at, '{}', 0, :case)")
@@ -93,11 +93,13 @@ def _write(connection: Connection, commission: Commission, case: dict[str, Any])
 def _inboxes(commission: Commission) -> list[tuple[str, float]]:
     clerk, lines = commission.actor("clerk"), []
     case_id = commission.start("bench", title="药品")
+    definition_id = commission.case(case_id).definition_id
     there = 1
     for size in SIZES:
         with commission.engine.database.execution_options(write=True).begin() as connection:
             for begin in range(there, size, 5000):
-                items = [_item(case_id, f"w{n}", commission) for n in range(begin, min(begin + 5000, size))]
+                numbers = range(begin, min(begin + 5000, size))
+                items = [_item(case_id, f"w{number}", commission, definition_id) for number in numbers]
                 connection.execute(insert(Item), items)
                 connection.execute(insert(Candidate), [_candidate(item["id"], commission) for item in items])
             there = size
@@ -113,11 +115,11 @@ def _inboxes(commission: Commission) -> list[tuple[str, float]]:
     return lines
 
 
-def _item(case_id: str, wait_id: str, commission: Commission) -> dict[str, Any]:
+def _item(case_id: str, wait_id: str, commission: Commission, definition_id: str) -> dict[str, Any]:
     now = commission.clock()
-    return {"id": new_id(now), "case_id": case_id, "wait_id": wait_id, "element": "two", "name": "two",
-            "form": "answer", "state": "open", "subject": "", "priority": 50, "arrived_at": now, "due_at": now,
-            "sort_at": now, "version": 1}  # fmt: skip
+    return {"id": new_id(now), "case_id": case_id, "wait_id": wait_id, "definition_id": definition_id, "calls": [],
+            "element": "two", "name": "two", "form": "answer", "state": "open", "subject": "", "priority": 50,
+            "arrived_at": now, "due_at": now, "sort_at": now, "version": 1}  # fmt: skip
 
 
 def _candidate(item_id: str, commission: Commission) -> dict[str, Any]:

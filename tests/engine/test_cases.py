@@ -11,8 +11,8 @@ from engine.course import launch
 from engine.deadlines import Light
 from engine.errors import NotAllowed, NotFound
 from engine.models import Case
-from tests.engine.commission import Commission, start_event, task
-from tests.engine.findings import ASK, at_work, finding
+from tests.engine.commission import Commission
+from tests.engine.findings import at_work, finding
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_only_the_starters_department_and_administrators_may_cancel(
 
 
 def test_only_those_concerned_see_a_case(work: Commission, case_id: str) -> None:
-    for read in (cases.case_view, cases.timeline, cases.diagram, cases.diagram_source):
+    for read in (cases.case_view, cases.timeline):
         with pytest.raises(NotAllowed):
             work.look("outsider", read, case_id)
         with pytest.raises(NotFound):
@@ -80,24 +80,6 @@ def test_the_history_tells_who_did_what_and_how_long_it_took(work: Commission, c
     assert (claimed.kind, claimed.took) == ("claimed", None)
     assert started.kind == "started"
     assert ["title", "村卫生室缺药"] in [list(answer) for answer in started.answers]
-
-
-def test_the_diagram_shows_where_the_case_stands_and_how_it_came_there(work: Commission, case_id: str) -> None:
-    work.complete("clerk", "first")
-    diagram = work.look("registrar", cases.diagram, case_id)
-    assert diagram.tokens == {"second": 1}
-    assert diagram.steps == (("second", "userTask", 1),)
-    assert {"start", "first", "second"} <= set(diagram.path)
-    assert diagram.source == work.look("registrar", cases.diagram_source, case_id)
-
-
-def test_people_stand_at_a_step_and_not_at_the_subprocess_around_it(work: Commission) -> None:
-    inner = f"""<bpmn:subProcess id="part"><bpmn:startEvent id="in"/>{task("inside")}<bpmn:endEvent id="out"/>
-      <bpmn:sequenceFlow id="f1" sourceRef="in" targetRef="inside"/>
-      <bpmn:sequenceFlow id="f2" sourceRef="inside" targetRef="out"/></bpmn:subProcess>"""
-    work.deploy(f'{start_event("ask")}{inner}<bpmn:endEvent id="end"/>\nstart -> part\npart -> end', forms=[ASK])
-    case_id = work.start(**finding("在子流程中"))
-    assert work.look("registrar", cases.diagram, case_id).tokens == {"inside": 1}
 
 
 def test_linked_cases_name_each_other(work: Commission, case_id: str) -> None:

@@ -11,6 +11,7 @@ from engine import definitions
 from engine.errors import Invalid
 from engine.rules import Rules
 from engine.settings import changing
+from tests.engine.calls import call
 from tests.engine.commission import PLACE, Commission, start_event
 from tests.engine.kernel.diagrams import diagram
 from tests.engine.settings.offering import rule as offered
@@ -78,6 +79,20 @@ def test_a_step_asks_a_decision_and_the_history_says_how_it_came_about(commissio
         {"rule": 1, "id": "small", "tests": ["<= 30000"], "output": "0.65", "annotations": {"依据": "第三条"}}
     ]
     assert commission.is_sound()
+
+
+def test_a_called_process_asks_the_decisions_of_its_own_file(commission: Commission) -> None:
+    # given two files with a decision of the same id, one of which calls the other's process
+    asking = start_event() + CALL.replace("{decision}", "rate") + "\nstart -> rate\n"
+    called, calling = diagram(asking, process="rated"), diagram(f"{asking}{call('rated')}\nrate -> call\n")
+    other = TABLE.replace("0.65", "0.1").encode()
+    commission.do(None, definitions.deploy, {"a.bpmn": called, "benefit.dmn": other})
+    commission.do(None, definitions.deploy, {"a.bpmn": calling, "benefit.dmn": TABLE.encode()})
+    # when a case passes both
+    case_id = commission.launch(费用=12000)
+    # then each asked its own
+    values = [event.data["explanation"]["value"] for event in commission.history(case_id, "decided")]
+    assert values == ["0.65", "0.1"]
 
 
 def test_a_decision_without_a_value_is_an_incident_with_its_reason(commission: Commission) -> None:

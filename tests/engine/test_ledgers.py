@@ -12,8 +12,9 @@ from engine.commands import cancel
 from engine.deadlines import Light
 from engine.errors import NotFound
 from engine.ledgers import Filters
-from tests.engine.commission import Commission
-from tests.engine.findings import at_work, finding
+from tests.engine.calls import call
+from tests.engine.commission import Commission, start_event, task
+from tests.engine.findings import ASK, DIAGRAM, at_work, finding
 
 
 @pytest.fixture
@@ -84,6 +85,20 @@ def test_stages_are_counted_in_the_order_of_the_diagram(three: Commission) -> No
     assert list(three.look("registrar", ledgers.counts, "main").items()) == [
         ("受理中", 2), ("复核中", 1), ("已终止", 1),
     ]  # fmt: skip
+
+
+def test_stages_of_a_called_process_stand_where_it_is_called(three: Commission) -> None:
+    # given a newer version that calls another process between its two steps
+    three.deploy(f"{start_event()}{task('look', stage='走访中')}\nstart -> look\n", process="visit")
+    second = '<bpmn:userTask id="second"'
+    calling = DIAGRAM.replace(second, call("visit") + call("=nobody.knows", "other") + second)
+    calling = calling.replace("first -> second", "first -> call\ncall -> second\nsecond -> other")
+    three.deploy(calling, forms=[ASK])
+    case_id = three.start(**finding("走访一户"))
+    three.complete("clerk", "first", case_id=case_id)
+    # then the stage of the called step is counted between the others
+    stages = list(three.look("registrar", ledgers.counts, "main"))
+    assert stages == ["受理中", "走访中", "复核中"]
 
 
 def test_a_case_that_was_ended_early_is_neither_in_time_nor_late(three: Commission) -> None:

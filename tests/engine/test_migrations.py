@@ -6,10 +6,12 @@ import threading
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
+from engine.migrations import config
 from engine.models import Base
 from engine.unit import Engine
 
@@ -72,3 +74,33 @@ def _schema(engine: Engine) -> list[str]:
         found = inspect(connection)
         names = sorted(found.get_table_names())
         return [repr((name, found.get_columns(name), found.get_indexes(name))) for name in names]
+
+
+def test_items_from_before_calls_were_known_belong_to_the_version_of_their_case(empty_url: str) -> None:
+    # given a database of that time with one item in one inbox
+    engine = Engine(empty_url)
+    with engine.database.execution_options(write=True).begin() as connection:
+        command.upgrade(config(connection), "0010")
+        for statement in BEFORE_CALLS:
+            connection.execute(text(statement))
+    # when it is upgraded
+    engine.upgrade()
+    # then the item names the version and lies in no call, and is still in its inbox
+    with engine.database.connect() as connection:
+        row = connection.execute(text("SELECT definition_id, calls FROM item JOIN candidate ON item_id = item.id"))
+        assert tuple(row.one()) == ("d1", "[]")
+    engine.close()
+
+
+NOW = "'2026-01-01 00:00:00'"
+BEFORE_CALLS = (
+    "INSERT INTO jurisdiction (code, name, level) VALUES ('99', '云山市', 'city')",
+    "INSERT INTO definition (id, key, version, name, state, digest, published_at)"
+    f" VALUES ('d1', 'main', 1, 'main', 'published', '', {NOW})",
+    "INSERT INTO case_ (id, number, key, definition_id, title, search, state, stage, jurisdiction_code, started_at,"
+    f" frozen, ledger, snapshot, last_event, last_hash, version) VALUES ('c1', '1', 'main', 'd1', '', '', 'open', '',"
+    f" '99', {NOW}, '{{}}', '{{}}', '', 0, '', 1)",
+    "INSERT INTO item (id, case_id, wait_id, element, name, state, subject, priority, arrived_at, sort_at, version)"
+    f" VALUES ('i1', 'c1', '1', 'a', 'a', 'open', '', 50, {NOW}, {NOW}, 1)",
+    "INSERT INTO candidate (id, item_id, role, position) VALUES ('k1', 'i1', 'lead', 0)",
+)

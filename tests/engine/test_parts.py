@@ -8,6 +8,7 @@ import pytest
 
 from engine import cases, commands, ledgers, materials, search
 from engine.bars import bars
+from engine.diagrams import diagrams
 from engine.errors import Invalid, InvalidAnswers, NotAllowed, NotFound
 from engine.inbox import Row
 from engine.items import open_item
@@ -132,7 +133,7 @@ def _item(name: str) -> Callable[[Unit, Scene], bool]:
 
 
 def _path(name: str) -> Callable[[Unit, Scene], bool]:
-    return lambda view, scene: name in cases.diagram(view, scene.case).path
+    return lambda view, scene: name in diagrams(view, scene.case)[0].path
 
 
 def _paper(name: str) -> Callable[[Unit, Scene], bool]:
@@ -179,7 +180,7 @@ def test_what_waits_elsewhere_is_counted_and_not_shown(scene: Scene) -> None:
     assert [row.step for row in scene.commission.look("clerk", _open, scene)] == ["waiting"]
     seen = scene.commission.look("outsider", cases.case_view, scene.case)
     assert (seen.open_items, seen.elsewhere) == ((), 1)
-    assert scene.commission.look("outsider", cases.diagram, scene.case).tokens == {}
+    assert scene.commission.look("outsider", diagrams, scene.case)[0].tokens == {}
 
 
 def test_nobody_finds_a_case_by_what_is_in_a_part(scene: Scene) -> None:

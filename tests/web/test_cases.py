@@ -99,21 +99,6 @@ def test_a_case_sent_back_says_where_to(commission: Commission, registrar: Brows
     assert "退回到“制定整改方案”" in page and "标准不可核查" in page
 
 
-def test_the_diagram_page_says_where_the_case_stands_without_the_picture(case_id: str, registrar: Browser) -> None:
-    page = registrar.get(f"/cases/{case_id}/diagram").text
-    assert f'data-diagram="/cases/{case_id}/diagram.bpmn"' in page
-    assert "&#34;accept&#34;: 1" in page
-    current = page.partition("<h2>当前环节</h2>")[2]
-    assert "认领" in current and "待人办理" in current
-
-
-def test_the_diagram_is_given_as_it_was_drawn_and_cannot_act(case_id: str, registrar: Browser) -> None:
-    answer = registrar.get(f"/cases/{case_id}/diagram.bpmn")
-    assert answer.mimetype == "application/xml"
-    assert b'id="issue-rectification"' in answer.data
-    assert "sandbox" in answer.headers["Content-Security-Policy"]
-
-
 def test_an_opinion_reaches_the_history(case_id: str, registrar: Browser) -> None:
     answer = registrar.post(f"/cases/{case_id}/comments", {"opinion": "请一并核对台账"})
     page = registrar.follow(answer).text

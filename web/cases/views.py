@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,37 +14,18 @@ from engine.commands.remind import remind
 from engine.errors import BangfuError, InvalidAnswers, NotAllowed
 from engine.papers.offering import offered
 from engine.unit import Unit
-from web.cases import papers
+from web.cases import diagrams, papers
 from web.cases.blueprint import blueprint
-from web.cases.words import ELEMENTS
 from web.context import unit, view
 from web.errors import status_of
 from web.i18n import language
 
-__all__ = ["blueprint", "papers"]
+__all__ = ["blueprint", "diagrams", "papers"]
 
 
 @blueprint.get("/cases/<case_id>")
 def case(case_id: str) -> ResponseReturnValue:
     return _show("cases/case.html", case_id)
-
-
-@blueprint.get("/cases/<case_id>/diagram")
-def diagram(case_id: str) -> ResponseReturnValue:
-    with view() as reading:
-        case, found = cases.case_view(reading, case_id), cases.diagram(reading, case_id)
-    return render_template("cases/diagram.html", case=case, diagram=found, elements=ELEMENTS)
-
-
-@blueprint.get("/cases/<case_id>/diagram.bpmn")
-def diagram_file(case_id: str) -> Response:
-    """The diagram in the version the case runs by, for the viewer and for saving."""
-    with view() as reading:
-        source = cases.diagram_source(reading, case_id)
-    answer = make_response(source)
-    answer.mimetype = "application/xml"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
 
 
 @blueprint.get("/cases/<case_id>/print")

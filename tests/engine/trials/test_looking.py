@@ -53,7 +53,7 @@ def test_a_decision_is_told_with_the_row_that_made_it(model: Template) -> None:
 
 def test_tokens_and_the_way_so_far_are_seen_in_the_diagram(trying: Trying) -> None:
     trial = trying(ONE, forms=[form("ask", text("title"))], title="甲")
-    diagram = looking.diagram(trial, own(trial))
+    (diagram,) = looking.diagrams(trial, own(trial))
     assert (diagram.tokens, diagram.path) == ({"first": 1}, ("start", "go", "first"))
     assert looking.passed(trial, own(trial)) == diagram.path
     trial.perform(Do(element="first"))
