@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import structlog
 from sqlalchemy import select
 
-from engine import beginnings, intake, kernel, messages, reminders
+from engine import beginnings, intake, kernel, messages, migration, reminders
 from engine.course import course, launch
 from engine.errors import Conflict
 from engine.history import named, record
@@ -184,6 +184,14 @@ def _take_portion(unit: "Unit", job: Job) -> None:
     intake.take_portion(unit, job.data["intake"])
 
 
+def _check_fits(unit: "Unit", job: Job) -> None:
+    migration.check_portion(unit, job.data["migration"])
+
+
+def _migrate(unit: "Unit", job: Job) -> None:
+    migration.move_one(unit, job.data["migration"], job.case_id or "")
+
+
 def _open_item(unit: "Unit", job: Job) -> Item | None:
     item = unit.session.get(Item, job.item_id)
     return item if item is not None and item.state == "open" else None
@@ -200,4 +208,6 @@ _EFFECTS = {
     "leader": _tell_leaders,
     "talk": _talk,
     "intake": _take_portion,
+    "fit": _check_fits,
+    "migrate": _migrate,
 }

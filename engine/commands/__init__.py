@@ -7,13 +7,11 @@ from engine.commands.cancel import cancel
 from engine.commands.claim import claim
 from engine.commands.comment import comment
 from engine.commands.complete import complete
-from engine.commands.evaluate import evaluate
 from engine.commands.print_paper import print_paper
 from engine.commands.publish import publish
 from engine.commands.read_reminder import read_reminder
 from engine.commands.release import release
 from engine.commands.remind import remind
-from engine.commands.report import report
 from engine.commands.retry import retry
 from engine.commands.save_draft import save_draft
 from engine.commands.send_back import send_back
@@ -22,6 +20,6 @@ from engine.commands.start import start
 from engine.commands.transfer import transfer
 
 __all__ = [
-    "assign", "attach", "broadcast", "cancel", "claim", "comment", "complete", "evaluate", "print_paper", "publish",
-    "read_reminder", "release", "remind", "report", "retry", "save_draft", "send_back", "skip", "start", "transfer",
+    "assign", "attach", "broadcast", "cancel", "claim", "comment", "complete", "print_paper", "publish",
+    "read_reminder", "release", "remind", "retry", "save_draft", "send_back", "skip", "start", "transfer",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from engine.models.intake import Intake, IntakeRow
 from engine.models.items import Candidate, Item, Reminder
 from engine.models.jobs import Counter, Job, Message, Subscription
 from engine.models.materials import Attachment, Blob
+from engine.models.migrations import Migration, MigrationCase
 from engine.models.notices import Duty, DutyChange, DutyParty, Notice
 from engine.models.patients import Double, Entitlement, Merger, Patient, PatientEvent
 from engine.models.people import LoginAttempt, LoginSession, Person, Portfolio, Post
@@ -19,6 +20,7 @@ __all__ = [
     "Alias", "Attachment", "Base", "Blob", "CalendarDay", "Candidate", "Case", "CaseFact", "Change", "Counter",
     "Definition", "Department", "Double", "Draft", "DraftFile", "Duty", "DutyChange", "DutyParty",
     "Entitlement", "Event", "Figure", "Group", "GroupMember", "Incident", "Intake", "IntakeRow", "Item", "Job",
-    "Jurisdiction", "LoginAttempt", "LoginSession", "Merger", "Message", "Notice", "Organization", "Patient",
-    "PatientEvent", "Person", "Portfolio", "Post", "Reminder", "Resource", "Setting", "Subscription",
+    "Jurisdiction", "LoginAttempt", "LoginSession", "Merger", "Message", "Migration", "MigrationCase", "Notice",
+    "Organization", "Patient", "PatientEvent", "Person", "Portfolio", "Post", "Reminder", "Resource", "Setting",
+    "Subscription",
 ]  # fmt: skip

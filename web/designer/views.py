@@ -2,11 +2,11 @@
 
 from flask_babel import lazy_gettext
 
-from web.designer import drafts, workspace
+from web.designer import drafts, migrations, processes, workspace
 from web.designer.blueprint import blueprint
 from web.navigation import Section
 
-__all__ = ["blueprint", "drafts", "section", "workspace"]
+__all__ = ["blueprint", "drafts", "migrations", "processes", "section", "workspace"]
 
 section = Section(
     label=lazy_gettext("流程设计"), endpoint="designer.index", order=40,

@@ -12,3 +12,25 @@ STATES = {
 
 KINDS = {".bpmn": _("流程图"), ".form": _("表单"), ".dmn": _("决策表"), ".yaml": _("场景")}
 """What people call a file by its ending."""
+
+MIGRATIONS = {
+    "planned": (_("待检查"), "grey"),
+    "checking": (_("检查中"), "blue"),
+    "checked": (_("待迁移"), "yellow"),
+    "running": (_("迁移中"), "blue"),
+    "paused": (_("已暂停"), "yellow"),
+    "done": (_("已完成"), "green"),
+}
+"""Words and colour of a migration's state."""
+
+FARED = {
+    "chosen": (_("未检查"), "grey"),
+    "fits": (_("可以迁移"), "blue"),
+    "unfit": (_("不能迁移"), "red"),
+    "moved": (_("已迁移"), "green"),
+    "gone": (_("已办结"), "grey"),
+}
+"""Words and colour of how a chosen case fares."""
+
+MATCHES = {"id": _("标识相同"), "name": _("名称相同"), "hand": _("人工指定"), "none": _("未指定")}
+"""How a step of the old version was matched."""
