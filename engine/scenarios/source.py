@@ -54,7 +54,7 @@ def read_text(text: str) -> Lined:
         raise Unreadable(line=1, zh=f"文件超过 {LARGEST} 个字", en=f"it has over {LARGEST} characters")
     try:
         _bound(text)
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         raise Unreadable(
             line=_at(error.problem_mark), zh=f"格式有误（{error.problem}）", en=str(error.problem)
@@ -64,12 +64,6 @@ def read_text(text: str) -> Lined:
     if not isinstance(node, yaml.MappingNode):
         raise Unreadable(line=1, zh="应当是“名称: 内容”的形式", en="it should be a mapping")
     return _mapping(node)
-
-
-class _Loader(yaml.SafeLoader):
-    """Scalars stay text, so that YAML 1.1 reads nothing into them; what they mean is decided here."""
-
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012
 
 
 def scalar(text: str) -> Any:
@@ -93,7 +87,7 @@ def scalar(text: str) -> Any:
 def _bound(text: str) -> None:
     """Look at the events before anything is built of them."""
     depth = count = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
         line = _at(event.start_mark)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise Unreadable(line=line, zh="不能使用锚点和引用（& 和 *）", en="anchors and aliases are not used here")

@@ -66,8 +66,8 @@ def _beyond(name: str, answers: Mapping[str, Any]) -> bool:
 def _value(field: FieldView, given: str, file: Callable[[str], str]) -> str:
     if field.control == "filepicker":
         return file(given)
-    # A value that is no option is shown as one too: so what is called so comes before what is so.
-    return next((option.value for option in field.options if option.value != given and given in _names(option)), given)
+    # A value that is no option is shown as one too, but last: so what is called so is found first.
+    return next((option.value for option in field.options if given in _names(option)), given)
 
 
 def _names(option: OptionView) -> tuple[str, ...]:

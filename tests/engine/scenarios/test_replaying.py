@@ -33,6 +33,16 @@ def test_a_moment_is_kept_of_everything_that_was_done(template: Template) -> Non
     assert set(checked.path) < {one for path in found.paths["main"] for one in path}
 
 
+def test_what_a_variable_names_by_its_id_is_told_by_name(template: Template) -> None:
+    told = f"""{TOLD.rpartition("then")[0]}
+  - assign: {{unit: '=department("财务处")', who: '=[person("医政处经办")]', own: =case.id}}
+    reason: 试
+"""
+    found = replay(read(told), template).moments[-1].variables
+    assert (found["unit"], found["who"]) == ("云川市卫生健康委员会财务处", ["医政处经办"])
+    assert found["own"] == "SY-2026-0001"
+
+
 def test_two_replays_of_one_scenario_are_equal(template: Template) -> None:
     assert replay(read(TOLD), template) == replay(read(TOLD), template)
 

@@ -179,6 +179,19 @@ def test_a_step_open_twice_has_to_be_told_apart(trying: Trying) -> None:
     assert [one.subject for one in looking.open_now(trial)] == ["甲村"]
 
 
+def test_of_several_cases_the_trials_own_is_meant_first(trying: Trying) -> None:
+    # given a second case at the same step
+    trial = trying(ONE)
+    trial.perform(Begin(process="main", by=By(name="整改办")))
+    assert len(trial.cases()) == 2
+    # when the step is done without a word of which
+    trial.perform(Do(element="first"))
+    # then it was that of the trial's own case, and next that of the other
+    assert [one.case_number for one in looking.open_now(trial)] == ["SY-2026-0002"]
+    trial.perform(Do(element="first"))
+    assert elements(trial) == []
+
+
 def test_a_step_that_is_not_open_is_answered_with_what_is(trying: Trying) -> None:
     trial = trying(ONE)
     with pytest.raises(NotWaiting) as raised:

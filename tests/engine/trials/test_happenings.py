@@ -67,6 +67,13 @@ def test_only_the_last_verb_is_told_of(trying: Trying) -> None:
     assert [one.kind for one in happened(trial)] == ["completed", "ended"]
 
 
+def test_a_light_that_has_turned_does_not_turn_again(trying: Trying) -> None:
+    trial = trying(inside())
+    for day_of_march, turned in ((6, ["blue"]), (7, []), (10, ["red"]), (11, [])):
+        trial.perform(Until(moment=datetime(2026, 3, day_of_march, 9, 0)))
+        assert [one.what for one in happened(trial) if one.kind == "light"] == turned
+
+
 def test_an_item_done_in_time_never_turns_red(trying: Trying) -> None:
     trial = trying(inside())
     trial.perform(Do(element="first"))
