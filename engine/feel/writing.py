@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def written(run: "Run", value: Any, inside: bool = False) -> str:
     """A value as text; inside lists and contexts, texts stand in quotes and null is written out."""
-    run.spend(1)
+    run.spend(2)
     if isinstance(value, str) and not inside:
         return value
     if isinstance(value, list):

@@ -93,7 +93,7 @@ def _domains(compiler: Compiler, iterators: Iterable[tuple[str, nodes.Node]]) ->
 def _loop(slot: int, domain: Code, weight: int, inner: Callable[[Frame], None]) -> Callable[[Frame], None]:
     def loop(frame: Frame) -> None:
         count, items = iterated(domain(frame))
-        frame[RUN].spend(count * (weight + 1))
+        frame[RUN].spend(2 + count * (weight + 1))
         for item in items:
             frame[slot] = item
             inner(frame)
@@ -154,6 +154,7 @@ def _search(slot: int, domain: Code, cost: int, decisive: bool, inner: Code) -> 
 
     def search(frame: Frame) -> Any:
         run = frame[RUN]
+        run.steps -= 2
         unknown = False
         for item in iterated(domain(frame))[1]:
             run.steps -= cost

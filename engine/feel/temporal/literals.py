@@ -2,7 +2,8 @@
 
 import re
 from datetime import UTC, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
 
 from engine.feel.errors import Fault
 from engine.feel.temporal.exact import (
@@ -97,6 +98,12 @@ def duration(text: str) -> Duration:
         raise _fault(text, "时长", "a duration") from error
 
 
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    """All names, since looking for one that is not there takes long."""
+    return frozenset(available_timezones())
+
+
 def _nanoseconds(fraction: str | None) -> int:
     return int((fraction or "0").ljust(9, "0")[:9])
 
@@ -113,6 +120,8 @@ def _zone(found: re.Match[str]) -> tzinfo | None:
     if utc:
         return UTC
     if name:
+        if name not in _zones():
+            raise LookupError(name)
         return ZoneInfo(name)
     if not sign:
         return None
