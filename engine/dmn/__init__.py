@@ -1,4 +1,4 @@
-"""DMN 1.1 to 1.5: decision models over FEEL, read from their files and evaluated with an explanation.
+"""DMN 1.1 to 1.6: decision models over FEEL, read from their files and evaluated with an explanation.
 
     from engine.dmn import load
     model = load(content)

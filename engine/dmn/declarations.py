@@ -119,7 +119,7 @@ class Declarations:
         if sum(map(bool, (components, functional is not None, (text or "").strip()))) > 1:
             self.faults.add("type-shape", node, type=declared.name)
         declared.collection = node.get("isCollection") in ("true", "1")
-        declared.base = self._finder(document)(text, node)
+        declared.base = self._finder(document)(text, reference if reference is not None else node)
         if components:
             declared.components = dict(self._components(document, components))
         if functional is not None:

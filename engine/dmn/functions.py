@@ -6,13 +6,14 @@ from typing import Any
 from engine.dmn.evaluation import Evaluation, Logic
 from engine.dmn.faults import label
 from engine.dmn.reader import Reader, Scope, boxed, expressions, failing, nothing
-from engine.dmn.source import child, children, name_of
+from engine.dmn.source import child, children, name_of, text_of
 from engine.dmn.types import ItemType, Type, conformed
 from engine.feel import Function
 from engine.feel.builtins import BUILTINS
 from engine.feel.compiler.calls import applied
 from engine.feel.errors import Fault
 from engine.feel.run import Run
+from engine.feel.tokens import WORD
 from engine.feel.values import Context
 
 
@@ -59,11 +60,7 @@ def definition(reader: Reader, node: Any, scope: Scope, name: str, variable: Any
 
     Functions in Java or PMML are refused: nothing outside FEEL is run.
     """
-    parameters = []
-    for parameter in children(node, "formalParameter"):
-        if not name_of(parameter):
-            reader.faults.add("name-missing", parameter, tag="formalParameter")
-        parameters.append((name_of(parameter), reader.type(parameter)))
+    parameters = _parameters(reader, node) or _implied(reader, child(node, "decisionTable"))
     kinds = [value for key, value in node.attrib.items() if str(key).rpartition("}")[2] == "kind"]
     kind = str(kinds[0]) if kinds else "FEEL"
     if kind.upper() not in ("FEEL", "F"):
@@ -74,6 +71,22 @@ def definition(reader: Reader, node: Any, scope: Scope, name: str, variable: Any
         body = reader.logic(node, inside) if any(True for _ in expressions(node)) else nothing
     result = _result(reader.type(node)) or _result(reader.type(variable))
     return Definition(name=name, parameters=tuple(parameters), body=body, result=result)
+
+
+def _parameters(reader: Reader, node: Any) -> list[tuple[str, Type | None]]:
+    found = []
+    for parameter in children(node, "formalParameter"):
+        if not name_of(parameter):
+            reader.faults.add("name-missing", parameter, tag="formalParameter")
+        found.append((name_of(parameter), reader.type(parameter)))
+    return found
+
+
+def _implied(reader: Reader, table: Any) -> list[tuple[str, Type | None]]:
+    """The parameters of a table without any are the names it asks for (§10.2.1.7)."""
+    asked = [child(each, "inputExpression") for each in children(table, "input")]
+    named = [(" ".join(text_of(each).split()), reader.type(each)) for each in asked if each is not None]
+    return [(name, wanted) for name, wanted in dict(named).items() if name and all(map(WORD.fullmatch, name.split()))]
 
 
 def _result(wanted: Type | None) -> Type | None:

@@ -130,7 +130,7 @@ class Reader:
 
     def _understood(self, node: Any) -> bool:
         language = (node.get("expressionLanguage") or self.language).lower()
-        if language and "feel" not in language:
+        if language and ("feel" not in language or "b-feel" in language):
             self.faults.add("language", node, language=language)
             return False
         return True

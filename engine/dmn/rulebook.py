@@ -3,8 +3,8 @@
 RULES: dict[str, tuple[str, str, str]] = {
     "xml": ("文件不是可用的 XML：{zh}。", "The file is not usable as XML: {en}.", "DMN 1.5 §12"),
     "not-dmn": (
-        "文件不是 DMN 1.1 至 1.5 的决策模型，根元素应为 definitions。",
-        "The file is no DMN 1.1 to 1.5 model: expected definitions as its root.",
+        "文件不是 DMN 1.1 至 1.6 的决策模型，根元素应为 definitions。",
+        "The file is no DMN 1.1 to 1.6 model: expected definitions as its root.",
         "DMN 1.5 §12",
     ),
     "too-large": ("{zh}。", "{en}.", "Bangfu"),

@@ -13,6 +13,7 @@ NAMESPACES: Final = {
     "https://www.omg.org/spec/DMN/20191111/MODEL/": "1.3",
     "https://www.omg.org/spec/DMN/20211108/MODEL/": "1.4",
     "https://www.omg.org/spec/DMN/20230324/MODEL/": "1.5",
+    "https://www.omg.org/spec/DMN/20240513/MODEL/": "1.6",
 }
 SIZE = 10 * 1024 * 1024
 """Bytes of a model; a table of 10,000 rules has about half."""

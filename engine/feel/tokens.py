@@ -13,18 +13,19 @@ LONGEST: Final = 32_000
 Kind = Literal["number", "string", "word", "symbol", "end"]
 
 _START = (
-    r"?A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D\u2070-\u218F"
-    r"\u2C00-\u2FEF\u3004-\u3007\u3012\u3013\u301C-\uD7FF\uF900-\uFDCF\uFDF0-\uFF00\uFF02-\uFF0B\uFF0D-\uFF19"
+    r"?A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u167F\u1681-\u180D\u180F-\u1FFF"
+    r"\u200C-\u200D\u2070-\u218F\u2C00-\u2FEF\u3003-\uD7FF\uF900-\uFDCF\uFDF0-\uFF00\uFF02-\uFF0B\uFF0D-\uFF19"
     r"\uFF20-\uFF5D\uFF5F\uFF60\uFF62-\uFFFD\U00010000-\U000EFFFF"
 )
 _PART = _START + r"0-9\u00B7\u0300-\u036F\u203F-\u2040"
+_SPACE = r"\s\u0085\u00A0\u1680\u180E\u2000-\u200B\u2028\u2029\u202F\u205F\u3000\uFEFF"
 WORD: Final = re.compile(rf"[{_START}][{_PART}]*")
 _TOKEN = re.compile(
-    rf"""(?P<space>(?:[\s\u0085\u180E\uFEFF]|//[^\n]*|/\*.*?\*/)+)
+    rf"""(?P<space>(?:[{_SPACE}]|//[^\n]*|/\*.*?\*/)+)
     |(?P<number>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)
     |(?P<string>"(?:[^"\\]|\\.)*")
     |(?P<word>[{_START}][{_PART}]*)
-    |(?P<symbol>\.\.|\*\*|!=|<=|>=|->|[-+*/=<>()\[\]{{}},.:@'])""",
+    |(?P<symbol>\.\.|\*\*|!=|<=|>=|->|[-+*/=<>()\[\]{{}},.:@'’])""",
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
 _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{6}|.)", re.DOTALL)

@@ -39,6 +39,8 @@ def table(attributes: str = "", outputs: str = ONE, cell: str = "-", entries: st
          "type-shape", "a"),
         ('<decision id="d" name="d"><literalExpression id="x" expressionLanguage="http://python"><text>1</text>'
          "</literalExpression></decision>", "language", "x"),
+        ('<decision id="d" name="d"><literalExpression id="x" expressionLanguage="https://www.omg.org/spec/DMN/20240513/'
+         'B-FEEL/"><text>1</text></literalExpression></decision>', "language", "x"),
         ('<decision id="d" name="d"><literalExpression id="x"><importedValues/></literalExpression></decision>',
          "imported-values", "x"),
         ('<decision id="d" name="d"><functionDefinition id="x" kind="Java"/></decision>', "function-kind", "x"),

@@ -79,3 +79,15 @@ def test_an_invocation_calls_built_ins_too() -> None:
         "</invocation></decision>"
     )
     assert load(file(inside)).evaluate("d", {}).value == "bc"
+
+
+def test_a_table_without_parameters_takes_the_names_it_asks_for() -> None:
+    inside = (
+        '<businessKnowledgeModel id="f" name="rate"><encapsulatedLogic><decisionTable>'
+        "<input><inputExpression><text>the  grade</text></inputExpression></input>"
+        "<input><inputExpression typeRef='number'><text>cost</text></inputExpression></input><output/>"
+        '<rule><inputEntry><text>"a"</text></inputEntry><inputEntry><text>&gt; 5</text></inputEntry>'
+        "<outputEntry><text>0.9</text></outputEntry></rule></decisionTable></encapsulatedLogic></businessKnowledgeModel>"
+    )
+    model = load(file(inside + decision("d", 'rate(cost: 6, the grade: "a") = rate("a", 7)', KNOWN)))
+    assert model.evaluate("d", {}).value is True
