@@ -12,6 +12,7 @@ from engine.errors import InvalidAnswers
 from engine.forms import Choice, Form
 from engine.forms.views import FieldView, ListView, View, cells
 from engine.models import Attachment, Case
+from engine.neighbours import organizations
 from engine.parts import sight
 from engine.rights import person
 
@@ -60,7 +61,7 @@ def starting(unit: "Unit", deployed: Deployed, department_id: str) -> tuple[Form
 
 
 def choices(unit: "Unit", case: Case | None, place: str) -> Callable[[str, Mapping[str, str]], Sequence[Choice]]:
-    """What pickers offer: duties, departments, persons and jurisdictions around a place, and the files at hand."""
+    """What pickers offer: duties, departments, organizations, persons and places around a place, and files at hand."""
     read: dict[str, Callable[[], list[tuple[str, str, str]]]] = {
         "duty": lambda: duties.duties_for_choice(unit, place),
         "department": lambda: duties.departments_for_choice(unit, place),
@@ -70,15 +71,26 @@ def choices(unit: "Unit", case: Case | None, place: str) -> Callable[[str, Mappi
     known: dict[str, list[Choice]] = {}
 
     def offered(kind: str, properties: Mapping[str, str]) -> Sequence[Choice]:
-        deepest = properties.get("level", "")
         if kind == "jurisdiction":
-            return _jurisdictions(unit, place, deepest)
+            return _jurisdictions(unit, place, properties.get("level", ""))
+        if kind == "organization":
+            return _organizations(unit, place, properties.get("kinds", ""), properties.get("reach", ""))
         if kind not in known:
             rows = read[kind]() if kind in read else []
             known[kind] = [Choice(value=value, label=label, group=group) for value, label, group in rows]
         return known[kind]
 
     return offered
+
+
+def _organizations(unit: "Unit", place: str, kinds: str, reach: str) -> Sequence[Choice]:
+    """An organization is chosen by the department that receives for it."""
+
+    def read() -> list[Choice]:
+        rows = organizations(unit, place, kinds, reach)
+        return [Choice(value=value, label=label, group=group) for value, label, group in rows]
+
+    return unit.standing(("organizations for choice", place, kinds, reach), read)
 
 
 def _jurisdictions(unit: "Unit", place: str, deepest: str) -> Sequence[Choice]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from engine import duties, kernel
+from engine import duties, kernel, neighbours
 from engine.deadlines import feel_functions
 from engine.decisions import decide
 from engine.definitions import Deployed, bound
@@ -115,6 +115,10 @@ def functions(unit: "Unit", jurisdiction_code: str) -> dict[str, Callable[..., A
         "leaders of": lambda departments: duties.leaders_of(unit, _ids(departments)),
         "heads of": lambda departments: duties.heads_of(unit, _ids(departments)),
         "names of": lambda departments: "、".join(names_of(unit.session, _ids(departments))),
+        "organization of": lambda department: neighbours.organization_of(unit, department),
+        "departments of": lambda department: neighbours.departments_of(unit, department),
+        "persons of": lambda department: neighbours.persons_of(unit, department),
+        "members of": lambda group: neighbours.members_of(unit, group, jurisdiction_code),
     }
 
 

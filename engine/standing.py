@@ -10,13 +10,25 @@ from typing import Any, TypeVar
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from engine.models import CalendarDay, Department, Jurisdiction, Organization, Person, Setting
+from engine.models import (
+    CalendarDay,
+    Department,
+    Group,
+    GroupMember,
+    Jurisdiction,
+    Organization,
+    Person,
+    Post,
+    Setting,
+)
 
 LASTS = timedelta(seconds=5)
 MOST = 1000
 """So many answers are remembered; then all are forgotten, which costs less than keeping account of their use."""
 
-KINDS = (CalendarDay, Department, Jurisdiction, Organization, Person, Setting)
+KINDS = (
+    CalendarDay, Department, Group, GroupMember, Jurisdiction, Organization, Person, Post, Setting,
+)  # fmt: skip
 
 Read = TypeVar("Read")
 

@@ -2,6 +2,7 @@
 
 NAMES = frozenset({
     "workdays after", "workdays between", "months after", "months between", "leaders of", "heads of", "names of",
+    "organization of", "departments of", "persons of", "members of",
 })  # fmt: skip
 """Functions of the engine whose names have spaces; the parser must know them beforehand."""
 
@@ -9,6 +10,7 @@ STEP_PROPERTIES = {
     "subject": "FEEL: what the item is about, where the case's title is not enough",
     "stage": "the ledger's word for the case once this element is reached",
     "part": "whose part of the case this is; also of a lane, a subprocess or a call. Other parties do not see into it",
+    "reporters": "FEEL, on message events: departments and persons who may report it on the page of the case",
     "copies": "FEEL: departments that get the item to know of it (配合), never blocking",
     "opinion": "required, optional or none",
     "phrases": "common opinions, separated by |",
@@ -23,8 +25,8 @@ STEP_PROPERTIES = {
 """Bangfu's own settings of a user task (zeebe:properties), besides check.N and check.N.message."""
 
 EXPRESSIONS = (
-    "subject", "copies", "remind_before", "escalate_head_after", "escalate_leader_after", "talk_after", "progress",
-    "plan_start",
+    "subject", "copies", "reporters", "remind_before", "escalate_head_after", "escalate_leader_after", "talk_after",
+    "progress", "plan_start",
 )  # fmt: skip
 """Those of them that are FEEL."""
 

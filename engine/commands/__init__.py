@@ -12,6 +12,7 @@ from engine.commands.publish import publish
 from engine.commands.read_reminder import read_reminder
 from engine.commands.release import release
 from engine.commands.remind import remind
+from engine.commands.report import report
 from engine.commands.retry import retry
 from engine.commands.save_draft import save_draft
 from engine.commands.send_back import send_back
@@ -21,5 +22,5 @@ from engine.commands.transfer import transfer
 
 __all__ = [
     "assign", "attach", "broadcast", "cancel", "claim", "comment", "complete", "print_paper", "publish",
-    "read_reminder", "release", "remind", "retry", "save_draft", "send_back", "skip", "start", "transfer",
+    "read_reminder", "release", "remind", "report", "retry", "save_draft", "send_back", "skip", "start", "transfer",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from engine.trials.verbs import (
     Do,
     Message,
     Release,
+    Report,
     Retry,
     SendBack,
     Signal,
@@ -113,6 +114,12 @@ VERBS: dict[str, tuple[Callable[[Lined], Verb], tuple[str, ...]]] = {
     "wait": (lambda found: Wait(duration=taking.text(found, "wait")), ()),
     "message": (read_message, ()),
     "signal": (read_signal, ()),
+    "report": (
+        lambda found: Report(
+            element=taking.text(found, "report"), by=read_by(found, "by") if "by" in found else None,
+            answers=taking.mapping(found, "answers"), opinion=_opinion(found),
+        ), ("by", "answers", "opinion"),
+    ),
     "activate": (lambda found: Activate(element=taking.text(found, "activate")), ()),
     "retry": (lambda found: Retry(element=taking.text(found, "retry")), ()),
     "skip": (

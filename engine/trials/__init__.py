@@ -18,6 +18,7 @@ from engine.trials.verbs import (
     Do,
     Message,
     Release,
+    Report,
     Retry,
     SendBack,
     Signal,
@@ -29,7 +30,7 @@ from engine.trials.verbs import (
 )
 
 __all__ = [
-    "Activate", "Assign", "Begin", "By", "Cancel", "Claim", "Do", "Message", "NotWaiting", "Release", "Retry",
-    "SendBack", "Signal", "Skip", "Space", "Template", "TooMuch", "Transfer", "Trial", "Unclear", "Unknown", "Until",
-    "Verb", "Wait",
+    "Activate", "Assign", "Begin", "By", "Cancel", "Claim", "Do", "Message", "NotWaiting", "Release", "Report",
+    "Retry", "SendBack", "Signal", "Skip", "Space", "Template", "TooMuch", "Transfer", "Trial", "Unclear",
+    "Unknown", "Until", "Verb", "Wait",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from engine.course import course, run_of
 from engine.errors import Refused
 from engine.items import Typed, open_item, start_form
 from engine.models import Case
+from engine.occurrences import occurrences, open_occurrence
 from engine.people import Actor
 from engine.rehearsal import worker
 from engine.trials.answering import Posted, posted
@@ -28,6 +29,7 @@ from engine.trials.verbs import (
     Message,
     OnItem,
     Release,
+    Report,
     Retry,
     SendBack,
     Signal,
@@ -147,6 +149,26 @@ def _signal(trial: "Trial", verb: Signal) -> None:
     trial.begun(known)
 
 
+def _report(trial: "Trial", verb: Report) -> None:
+    engine = trial.space.engine
+    with engine.view(trial.administrator()) as view:
+        case_id = trial.own_case(view).id
+        known = occurrences(view, case_id)
+        found = next((one for one in known if one.element == verb.element), None)
+        actor = actor_of(view, verb.by) if verb.by else view.actor
+    if found is None or actor is None:
+        raise NotWaiting(element=verb.element, open="、".join(one.element for one in known) or "—")
+    id_ = found.id
+
+    def page(filled: Posted) -> "View | None":
+        with engine.view(actor) as view:
+            return open_occurrence(view, case_id, id_, typed=Typed(posted=filled)).form
+
+    answers = posted(engine, actor, page, verb.answers)
+    with engine.unit(actor) as unit:
+        commands.report(unit, case_id, id_, answers, verb.opinion)
+
+
 def _activate(trial: "Trial", verb: Activate) -> None:
     with trial.space.engine.unit() as unit:
         for case in unit.session.scalars(select(Case).where(Case.state == "open").order_by(Case.id)).all():
@@ -190,6 +212,6 @@ PROCESS_SCOPE = "0"
 
 _ACTS: dict[type[Verb], Callable[[Any, Any], None]] = {
     Activate: _activate, Assign: _assign, Begin: _begin, Cancel: _cancel, Claim: _claim, Do: _do, Message: _message,
-    Release: _release, Retry: _retry, SendBack: _send_back, Signal: _signal, Skip: _skip, Transfer: _transfer,
-    Until: _until, Wait: _wait,
+    Release: _release, Report: _report, Retry: _retry, SendBack: _send_back, Signal: _signal, Skip: _skip,
+    Transfer: _transfer, Until: _until, Wait: _wait,
 }  # fmt: skip

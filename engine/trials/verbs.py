@@ -113,6 +113,16 @@ class Signal(Verb):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Verb):
+    """Report an occurrence at any time; `by` is somebody who may where nothing is said."""
+
+    element: str
+    by: By | None = None
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    opinion: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Activate(Verb):
     """Begin a step of an ad-hoc subprocess."""
 

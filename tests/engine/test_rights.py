@@ -10,10 +10,12 @@ import pytest
 from engine import commands, kernel, organizations
 from engine.errors import BangfuError, NotAllowed, NotFound, Overtaken
 from engine.models import Post, Reminder
+from engine.occurrences import occurrences
 from engine.process import Desk, Process, ServiceFailed
 from engine.rights import visible_case
 from engine.unit import Engine, Unit
 from tests.engine.commission import PERSONS, Commission, form, posted, service, start_event, task, text
+from tests.engine.papers.sheets import PAPERS
 
 MEDICAL = {"clerk", "colleague", "head"}
 CONCERNED = {"registrar", *MEDICAL, "leader", "helper", "admin"}
@@ -25,11 +27,17 @@ DIAGRAM = f"""
 {task("work", copies="[{primary}]")}
 {task("claimed")}
 {service("broken", "test.broken")}
+<bpmn:intermediateCatchEvent id="told" name="told"><bpmn:extensionElements><zeebe:properties>
+  <zeebe:property name="reporters" value="=[{{medical}}]"/></zeebe:properties></bpmn:extensionElements>
+  <bpmn:messageEventDefinition id="told_by" messageRef="told_message"/></bpmn:intermediateCatchEvent>
 start -> fork
 fork -> work
 fork -> claimed
 fork -> broken
+fork -> told
 """
+MESSAGE = """<bpmn:message id="told_message" name="told"><bpmn:extensionElements>
+<zeebe:subscription correlationKey="=case.number"/></bpmn:extensionElements></bpmn:message>"""
 
 
 class Undone(Exception):
@@ -40,14 +48,16 @@ class Scene:
     """One case in which every command has something to do."""
 
     def __init__(self, url: str) -> None:
-        self.commission = Commission(url, Process(key="main", prefix="T", services={"test.broken": _fail}))
-        self.commission.deploy(DIAGRAM, forms=[form("ask", text("title"))])
+        process = Process(key="main", prefix="T", services={"test.broken": _fail}, papers=PAPERS)
+        self.commission = Commission(url, process)
+        self.commission.deploy(DIAGRAM, MESSAGE, forms=[form("ask", text("title"))])
         self.case = self.commission.start(title="药品")
         self.work, self.claimed = self.commission.item("work"), self.commission.item("claimed")
         self.commission.do("clerk", commands.claim, self.claimed)
         self.commission.do("helper", commands.remind, self.claimed)
         (self.reminder,) = (one.id for one in self.commission.rows(Reminder))
         (self.incident,) = (one.id for one in self.commission.incidents())
+        (self.occurrence,) = (one.id for one in self.commission.look("admin", occurrences, self.case))
         self.commission.clock.advance(hours=2)
 
     def allows(self, login: str | None, command: Callable[[Unit, Scene], Any]) -> bool:
@@ -66,16 +76,19 @@ class Scene:
 COMMANDS: dict[str, tuple[Callable[[Unit, Scene], Any], set[str]]] = {
     "assign": (lambda unit, scene: commands.assign(unit, scene.case, _root(unit, scene), {"a": 1}, "更正"), {"admin"}),
     "attach": (lambda unit, scene: commands.attach(unit, "a.txt", b"text"), EVERYBODY),
+    "broadcast": (lambda unit, scene: commands.broadcast(unit, "停电"), {"admin"}),
     "cancel": (lambda unit, scene: commands.cancel(unit, scene.case, "重复登记"), {"registrar", "admin"}),
     "claim": (lambda unit, scene: commands.claim(unit, scene.work), MEDICAL),
     "claim what is claimed": (lambda unit, scene: commands.claim(unit, scene.claimed), {"clerk"}),
     "comment": (lambda unit, scene: commands.comment(unit, scene.case, "已阅"), CONCERNED),
     "complete": (lambda unit, scene: commands.complete(unit, scene.work, {}), MEDICAL),
     "complete what is claimed": (lambda unit, scene: commands.complete(unit, scene.claimed, {}), {"clerk"}),
+    "print_paper": (lambda unit, scene: commands.print_paper(unit, scene.case, "notice", "page"), CONCERNED),
     "publish": (lambda unit, scene: commands.publish(unit, "到货"), {"admin"}),
     "read_reminder": (lambda unit, scene: commands.read_reminder(unit, scene.reminder), {"clerk"}),
     "release": (lambda unit, scene: commands.release(unit, scene.claimed), {"clerk"}),
     "remind": (lambda unit, scene: commands.remind(unit, scene.work), CONCERNED),
+    "report": (lambda unit, scene: commands.report(unit, scene.case, scene.occurrence, {}), {*MEDICAL, "admin"}),
     "retry": (lambda unit, scene: commands.retry(unit, scene.incident), {"admin"}),
     "save_draft": (lambda unit, scene: commands.save_draft(unit, scene.work, {"a": ["b"]}), MEDICAL),
     "send_back": (lambda unit, scene: _send_back(unit, scene), MEDICAL),
@@ -111,7 +124,7 @@ def test_a_command_is_denied_to_all_but_those_named(scene: Scene, name: str) -> 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_system_gives_no_command_that_needs_a_person(scene: Scene, name: str) -> None:
-    assert scene.allows(None, COMMANDS[name][0]) == (name == "publish")
+    assert scene.allows(None, COMMANDS[name][0]) == (name in ("publish", "broadcast"))
 
 
 def test_every_command_has_its_row() -> None:

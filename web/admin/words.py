@@ -37,6 +37,7 @@ EVENTS = {
     "moved": _("流转"),
     "fired": _("到时"),
     "received": _("收到消息"),
+    "reported": _("登记情况"),
     "assigned": _("修改变量"),
     "repaired": _("处理异常"),
     "troubled": _("出现异常"),

@@ -12,15 +12,16 @@ from engine.commands.cancel import cancel
 from engine.commands.comment import comment
 from engine.commands.remind import remind
 from engine.errors import BangfuError, InvalidAnswers, NotAllowed
+from engine.occurrences import occurrences as reportable
 from engine.papers.offering import offered
 from engine.unit import Unit
-from web.cases import diagrams, papers
+from web.cases import diagrams, occurrences, papers
 from web.cases.blueprint import blueprint
 from web.context import unit, view
 from web.errors import status_of
 from web.i18n import language
 
-__all__ = ["blueprint", "diagrams", "papers"]
+__all__ = ["blueprint", "diagrams", "occurrences", "papers"]
 
 
 @blueprint.get("/cases/<case_id>")
@@ -73,7 +74,7 @@ def _show(template: str, case_id: str, *, status: int = 200, fault: str = "") ->
         case, entries = cases.case_view(reading, case_id), cases.timeline(reading, case_id)
         return render_template(
             template, case=case, entries=entries, fault=fault, bars=bars(reading, case_id),
-            papers=offered(reading, case_id),
+            papers=offered(reading, case_id), occurrences=reportable(reading, case_id),
         ), status  # fmt: skip
 
 
