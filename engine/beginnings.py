@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from engine import kernel
 from engine.definitions import Deployed, newest_per_key
+from engine.environment import functions, settings
 from engine.errors import NotFound
 from engine.forms import Message
 from engine.models import Case, Department, Job, Organization
@@ -41,18 +42,34 @@ def by_message(
     return True
 
 
+def by_condition(
+    unit: "Unit", facts: Mapping[str, Any], launch: Launch, key: str | None = None
+) -> list[Case]:
+    """Start a case at every conditional start event of the newest versions whose condition is true of these facts.
+
+    There is no case yet, so conditions see the facts and the settings of their process (BPMN 2.0.2 table 10.84). `key`
+    asks one process only.
+    """
+    begun = []
+    for deployed, start in _starts(unit, "conditional"):
+        seen = {"settings": settings(unit, deployed, ""), **facts}
+        if key in (None, deployed.key) and kernel.holds(start, seen, unit.now, functions(unit, "")):
+            begun.append(_launch(unit, deployed, start, facts, launch, None))
+    return begun
+
+
 def message_names(unit: "Unit", process: str) -> list[str]:
     """The messages the newest version of a process begins with."""
     spec = unit.definitions.latest(unit.session, process).spec
     return [start.name for start in spec.starts if start.kind == "message" and start.name]
 
 
-def _starts(unit: "Unit", kind: str, name: str) -> Iterator[tuple[Deployed, kernel.Start]]:
+def _starts(unit: "Unit", kind: str, name: str | None = None) -> Iterator[tuple[Deployed, kernel.Start]]:
+    """Where the newest version of each process begins with this kind of event: once, or with each condition."""
     for row in newest_per_key(unit.session):
         deployed = unit.definitions.get(unit.session, row.id)
-        found = next((start for start in deployed.spec.starts if start.kind == kind and start.name == name), None)
-        if found is not None:
-            yield deployed, found
+        found = [start for start in deployed.spec.starts if start.kind == kind and start.name == name]
+        yield from ((deployed, start) for start in (found if kind == "conditional" else found[:1]))
 
 
 def _is_taken(unit: "Unit", process: str, key: str) -> bool:

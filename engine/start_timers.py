@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from engine import kernel
+from engine.deadlines import feel_functions
+from engine.errors import Fault, Invalid
 from engine.ids import new_id
 from engine.models import Job
 
@@ -19,9 +21,20 @@ def schedule(unit: "Unit", definition_id: str, spec: kernel.Spec) -> None:
         if job.data["key"] == spec.process:
             unit.session.delete(job)
     for start in spec.starts:
-        timer = kernel.first_time(start, unit.now) if start.kind == "timer" else None
-        if timer is not None:
-            set_timer(unit, spec.process, definition_id, start, timer)
+        if start.kind == "timer":
+            set_timer(unit, spec.process, definition_id, start, _first_time(unit, start))
+
+
+def _first_time(unit: "Unit", start: kernel.Start) -> dict[str, Any]:
+    timer = kernel.first_time(start, unit.now, feel_functions(unit.calendar()))
+    if timer is not None:
+        return timer
+    raise Invalid([
+        Fault(rule="start-timer", element=start.element, line=0, clause="BPMN 2.0.2 §10.5.2",
+              zh=f"定时开始事件“{start.element}”的时间“{start.text}”无法算出；开始之前没有变量可用。",
+              en=f"The time {start.text} of the timer start event {start.element} gives none; there are no variables "
+              "before a case begins.")
+    ])  # fmt: skip
 
 
 def set_timer(unit: "Unit", key: str, definition_id: str, start: kernel.Start, timer: Mapping[str, Any]) -> None:

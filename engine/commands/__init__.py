@@ -7,6 +7,7 @@ from engine.commands.cancel import cancel
 from engine.commands.claim import claim
 from engine.commands.comment import comment
 from engine.commands.complete import complete
+from engine.commands.evaluate import evaluate
 from engine.commands.print_paper import print_paper
 from engine.commands.publish import publish
 from engine.commands.read_reminder import read_reminder
@@ -21,6 +22,6 @@ from engine.commands.start import start
 from engine.commands.transfer import transfer
 
 __all__ = [
-    "assign", "attach", "broadcast", "cancel", "claim", "comment", "complete", "print_paper", "publish",
+    "assign", "attach", "broadcast", "cancel", "claim", "comment", "complete", "evaluate", "print_paper", "publish",
     "read_reminder", "release", "remind", "report", "retry", "save_draft", "send_back", "skip", "start", "transfer",
 ]  # fmt: skip

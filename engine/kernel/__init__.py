@@ -27,7 +27,7 @@ from engine.kernel.errors import (
     UnknownWait,
 )
 from engine.kernel.foreign import remarks
-from engine.kernel.openings import first_time, next_time
+from engine.kernel.openings import first_time, holds, next_time
 from engine.kernel.parts import name_of as part_name
 from engine.kernel.run import Run, load, start
 from engine.kernel.spec import Spec, parse
@@ -81,6 +81,7 @@ __all__ = [
     "Version",
     "Wait",
     "first_time",
+    "holds",
     "load",
     "next_time",
     "parse",

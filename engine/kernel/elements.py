@@ -40,7 +40,10 @@ class Element:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """A start event of the process. `text` is the raw timer expression, `name` and `key` those of message or signal."""
+    """A start event of the process. `text` is the raw expression of its time or condition.
+
+    `name` and `key` are those of its message or signal; a computed name is what it is without any variable.
+    """
 
     element: str
     kind: Literal["none", "message", "timer", "signal", "conditional"]
@@ -50,6 +53,8 @@ class Start:
     text: str | None = None
     part: int = 0
     """Which of its event definitions, where an element has several."""
+    expression: Expression | None = None
+    """`text` compiled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

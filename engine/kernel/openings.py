@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
-from engine.feel import parse
+from engine.feel import FeelError
 from engine.kernel import timers
 from engine.kernel.elements import Start
 from engine.kernel.errors import NotStartable
+from engine.kernel.expressions import Expression
 from engine.kernel.gateways import EventBasedGateway
 from engine.kernel.workflow import CaseWorkflow
+
+Functions = Mapping[str, Callable[..., Any]]
 
 
 def begin(case: CaseWorkflow, element: str | None, part: int) -> None:
@@ -39,13 +44,37 @@ def instantiate(case: CaseWorkflow, element: str) -> None:
                 case.place(scope.task_specs[flow.target])
 
 
-def first_time(start: Start, now: datetime) -> dict[str, Any] | None:
-    """When a timer start event begins its first case, as `timers.first` gives it; there are no variables to see yet."""
-    text = start.text or ""
-    value = parse(text).evaluate({}, now=now) if text.startswith("=") else text
-    return None if start.timer is None else timers.first(start.timer, value, now)
+def first_time(start: Start, now: datetime, functions: Functions = MappingProxyType({})) -> dict[str, Any] | None:
+    """When a timer start event begins its first case, as `timers.first` gives it; there are no variables to see yet.
+
+    None where its expression gives no such time.
+    """
+    if start.timer is None or start.expression is None:
+        return None
+    return timers.first(start.timer, value_of(start.expression, {}, now, functions), now)
 
 
 def next_time(timer: dict[str, Any]) -> bool:
     """Set the timer of a start event to its next time; False if there is none."""
     return timers.advance(timer)
+
+
+def holds(start: Start, facts: Mapping[str, Any], now: datetime, functions: Functions) -> bool:
+    """Whether the condition of a start event is true of some facts; what cannot be computed does not hold."""
+    return start.expression is not None and value_of(start.expression, facts, now, functions) is True
+
+
+def fixed(title: Expression) -> str:
+    """The name of a message or signal before there is any case; its text where it cannot be computed then."""
+    name = value_of(title, {}, datetime.min, {})
+    return name if isinstance(name, str) else title.text
+
+
+def value_of(expression: Expression, facts: Mapping[str, Any], now: datetime, functions: Functions) -> Any:
+    """The value of an expression before there is a case; null where it has none."""
+    if expression.compiled is None:
+        return expression.text
+    try:
+        return expression.compiled.evaluate(facts, functions=functions, now=now)
+    except FeelError:
+        return None

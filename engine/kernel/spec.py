@@ -8,7 +8,7 @@ from typing import Any
 
 from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 
-from engine.kernel import checks, source
+from engine.kernel import checks, openings, source
 from engine.kernel.dialect import executable, full
 from engine.kernel.elements import Element, SequenceFlow, Start
 from engine.kernel.event_reading import definition
@@ -98,14 +98,18 @@ def starts(scope: ProcessSpec) -> tuple[Start, ...]:
 
 def start(event: Any, definition: Any, number: int) -> Start:
     """One way to begin as deployment sees it."""
+    kind = definition.kind
+    computed = {"timer": "expression", "conditional": "condition"}.get(kind)
+    expression = getattr(definition, computed) if computed else None
     return Start(
         element=event.name,
         part=number,
-        kind=definition.kind,
-        name=definition.title.text if definition.kind in ("message", "signal") else None,
-        key=definition.key.text if definition.kind == "message" and definition.key else None,
-        timer=definition.timer if definition.kind == "timer" else None,
-        text=definition.expression.text if definition.kind == "timer" else None,
+        kind=kind,
+        name=openings.fixed(definition.title) if kind in ("message", "signal") else None,
+        key=definition.key.text if kind == "message" and definition.key else None,
+        timer=definition.timer if kind == "timer" else None,
+        text=expression.text if expression else None,
+        expression=expression,
     )
 
 

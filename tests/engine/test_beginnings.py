@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from engine import commands, jobs
+from engine.errors import Invalid
 from engine.models import Case, Definition, Department, Job
 from tests.engine.commission import Commission, start_event, task
 
@@ -131,6 +132,25 @@ def test_a_timer_begins_cases_as_often_as_it_says(commission: Commission) -> Non
         commission.clock.advance(days=1)
         jobs.run_due(commission.engine)
     assert commission.rows(Job, Job.kind == "start") == []
+
+
+def test_a_start_timer_may_count_working_days_and_is_refused_when_it_gives_no_time(commission: Commission) -> None:
+    # given a process that begins three working days from Monday 2 March
+    counted = EVERY_DAY.replace("timeCycle", "timeDate").replace("R2/P1D", "=workdays after(now(), 3)")
+    commission.deploy(counted)
+    (job,) = commission.rows(Job, Job.kind == "start")
+    assert (job.due_at.month, job.due_at.day) == (3, 5)
+    # when a version has a time that depends on a variable, which no case has given yet
+    with commission.refused(Invalid) as refused:
+        commission.deploy(EVERY_DAY.replace("R2/P1D", "=frequency"))
+    # then it is not published
+    assert [fault.rule for fault in refused.value.faults] == ["start-timer"]
+    assert commission.rows(Job, Job.kind == "start") == [job]
+
+
+def test_a_message_that_begins_cases_may_have_a_computed_name(commission: Commission) -> None:
+    commission.deploy(ON_MESSAGE, MESSAGE.replace('name="到货"', 'name="=&quot;到&quot; + &quot;货&quot;"'))
+    assert commission.do(None, commands.publish, "到货")
 
 
 def test_a_newer_version_replaces_the_timers_of_the_older(commission: Commission) -> None:

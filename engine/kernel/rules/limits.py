@@ -9,17 +9,6 @@ CLAUSE = "BPMN 2.0.2 §2.2"
 
 
 @rule(
-    "startEvent",
-    zh="流程的条件开始事件“{element}”无法触发：事项开始之前没有变量可供判断；请改用消息、信号或定时开始事件。",
-    en="The conditional start event {element} of a process has no variables to look at before a case begins; "
-    "use a message, signal or timer.",
-    clause=CLAUSE,
-)
-def conditional_process_start(at: At) -> Broken:
-    return at.scope is not None and at.scope.tag == "process" and "conditional" in at.kinds
-
-
-@rule(
     "dataStoreReference",
     zh="“{element}”是数据存储，本系统尚不能读写办件以外的共享数据；请改用数据对象（办件自己的变量），或用服务任务读写。",
     en="{element} is a data store: data shared beyond a case cannot be read or written here yet; use a data object, "

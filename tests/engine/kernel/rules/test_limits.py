@@ -4,14 +4,8 @@ import pytest
 
 from tests.engine.kernel.rules.sketch import Cases, broken, of
 
-TIMER = "timerEventDefinition { timeDate = 2026-01-01 }"
-CONDITION = "conditionalEventDefinition { condition = =x }"
 PROPERTIES = "---\n correlationProperty p\n collaboration c {\n"
 CASES: Cases = {
-    "conditional-process-start": (
-        f"startEvent c {{ {CONDITION} }}\n c -> a",
-        f"startEvent c {{ {TIMER} }}\n c -> a",
-    ),
     "correlation-property": (
         f"{PROPERTIES} correlationKey k {{ correlationPropertyRef = p }}\n }}",
         f"{PROPERTIES} participant pool\n }}",
