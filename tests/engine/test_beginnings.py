@@ -145,7 +145,7 @@ def test_a_start_timer_may_count_working_days_and_is_refused_when_it_gives_no_ti
         commission.deploy(EVERY_DAY.replace("R2/P1D", "=frequency"))
     # then it is not published
     assert [fault.rule for fault in refused.value.faults] == ["start-timer"]
-    assert commission.rows(Job, Job.kind == "start") == [job]
+    assert [one.id for one in commission.rows(Job, Job.kind == "start")] == [job.id]
 
 
 def test_a_message_that_begins_cases_may_have_a_computed_name(commission: Commission) -> None:
