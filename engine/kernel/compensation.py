@@ -1,8 +1,9 @@
 """Compensation: completed activities are remembered and undone in reverse order (BPMN 2.0.2 §10.7, §13.5.5).
 
 A scope keeps one record for each completed activity that can be undone: {"s": spec, "d": its variables, and for a
-subprocess "r": records within, "x": variables of a called process, "c": what was called}. Whoever undoes is a driver
-with a queue of [id of the scope's caller, record]; each handler knows its driver, and when it is done the next begins.
+subprocess "r": records within, "x": variables of a called process, "c": what was called, "u": it was not completed}.
+Whoever undoes is a driver with a queue of [id of the scope's caller, record]; each handler knows its driver, and when
+it is done the next begins.
 """
 
 from __future__ import annotations
@@ -55,8 +56,9 @@ def cancel(token: Token) -> bool | None:
     """Stop all else in the transaction, undo what was completed, and leave by its cancel event."""
     workflow, host = token.workflow, token.workflow.caller
     if not token.internal_data.pop("undone", False):
+        begun = active(workflow)
         workflow.sweep(token)
-        token.internal_data["queue"] = gather(workflow, None)
+        token.internal_data["queue"] = gather(workflow, None) + [[host.id if host else "", one] for one in begun]
         if token.internal_data["queue"]:
             go_on(token)
             return None
@@ -70,6 +72,21 @@ def cancel(token: Token) -> bool | None:
         f"事务已由“{name}”取消，但没有取消边界事件说明接下来怎么办。",
         f"{name} has cancelled the transaction, but no cancel boundary event says how to go on.",
     )
+
+
+def active(workflow: ScopeWorkflow) -> list[dict[str, Any]]:
+    """Records of what was completed within the activities that are still active, which cancelling undoes too (§10.7).
+
+    `u` says that the activity itself was not completed: neither its handler nor its event subprocess is for that.
+    """
+    found = []
+    for token in workflow.tasks.values():
+        inner = workflow.top_workflow.subprocesses.get(token.id)
+        records = [] if inner is None else [*inner.done, *active(inner)]
+        if inner is not None and records:
+            process = {"x": inner.data, "c": token.internal_data.get("called")} if inner.is_process else {}
+            found.append({"s": token.task_spec.name, "d": dict(token.data), "r": records, "u": 1, **process})
+    return found
 
 
 def gather(workflow: ScopeWorkflow, activity: str | None) -> list[list[Any]]:
@@ -118,11 +135,12 @@ def go_on(driver: Token | None) -> None:
 def undo(driver: Token, scope: ScopeWorkflow, record: dict[str, Any]) -> None:
     """One record: by its handler, which sees the variables the activity had; else the subprocess is opened again."""
     spec = scope.spec.task_specs[record["s"]]
-    token = scope.place(spec if spec.undo is None else scope.spec.task_specs[spec.undo])
+    opened = spec.undo is None or "u" in record
+    token = scope.place(spec if opened else scope.spec.task_specs[spec.undo])
     token.data.update(record["d"])
     token.internal_data["undoes"] = driver.id
-    if spec.undo is None:
-        token.internal_data["reopen"] = {key: record[key] for key in ("r", "x", "c") if key in record}
+    if opened:
+        token.internal_data["reopen"] = {key: record[key] for key in ("r", "x", "c", "u") if key in record}
 
 
 def reopen(token: Token, inner: InnerWorkflow) -> None:
@@ -131,7 +149,7 @@ def reopen(token: Token, inner: InnerWorkflow) -> None:
     inner.watched = True
     inner.done = held["r"]
     inner.data.update(held.get("x") or {})
-    if inner.spec.undoing is None:
+    if inner.spec.undoing is None or "u" in held:
         token.internal_data["queue"], inner.done = [[token.id, record] for record in inner.done], []
     else:
         token.internal_data["queue"] = []

@@ -48,7 +48,7 @@ class Inner(Definition):
 
 
 class Terminate(Definition, TerminateEventDefinition):  # type: ignore[misc]
-    """Ends its scope with everything in it (BPMN 2.0.2 §13.5.2)."""
+    """Ends its scope with everything in it (BPMN 2.0.2 §13.5.6)."""
 
     kind = "terminate"
 
@@ -243,7 +243,7 @@ class Multiple(Definition):
 
 
 class Link(Definition):
-    """A jump to the catching link of the same name in the same scope (BPMN 2.0.2 §10.5.5.6)."""
+    """A jump to the catching link of the same name in the same scope (BPMN 2.0.2 §10.5.5)."""
 
     kind = "link"
 

@@ -45,7 +45,7 @@ def definition(node: Any, parser: KernelParser) -> Definition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behavior:
-    """Which events a multi-instance activity throws as its instances complete (BPMN 2.0.2 table 10.31)."""
+    """Which events a multi-instance activity throws as its instances complete (BPMN 2.0.2 §10.3.8)."""
 
     kind: str = "All"
     events: tuple[tuple[Expression | None, Definition], ...] = ()

@@ -1,4 +1,4 @@
-"""Multi-instance activities: a body that lives as long as its items (BPMN 2.0.2 §13.3.6, zeebe:loopCharacteristics)."""
+"""Multi-instance activities: a body that lives as long as its items (BPMN 2.0.2 §13.3.7, zeebe:loopCharacteristics)."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ class MultiInstance(Repeating):
         self.go_on(body, item, enough=False)
 
     def counts(self, body: Token) -> dict[str, int]:
-        """What a completion condition may ask, this item counted as completed (BPMN 2.0.2 table 10.30)."""
+        """What a completion condition may ask, this item counted as completed (BPMN 2.0.2 §10.3.8)."""
         held = body.internal_data
         done = held["done"] + 1
         return {

@@ -1,4 +1,4 @@
-"""Begins a case: at a start event, at what instantiates, or wherever no flow leads to (BPMN 2.0.2 §13.2.4)."""
+"""Begins a case: at a start event, at what instantiates, or wherever no flow leads to (BPMN 2.0.2 §13.2)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def begin(case: CaseWorkflow, element: str | None, part: int) -> None:
 
 
 def instantiate(case: CaseWorkflow, element: str) -> None:
-    """A receive task, or an event after a gateway, has come; a parallel gateway awaits its others too (§13.3.3)."""
+    """A receive task, or an event after a gateway, has come; a parallel gateway awaits its others too (§13.2)."""
     scope = case.spec
     gateway = scope.instantiating[element]
     case.place(scope.task_specs[element]).internal_data["came"] = 0

@@ -74,7 +74,7 @@ READ: dict[str, tuple[str, str, str]] = {
     "unsupported": (
         "“{element}”用到了本系统不能执行的内容：{what}。",
         "{element} uses what cannot be executed here: {what}.",
-        "BPMN 2.0.2 §2.2",
+        "BPMN 2.0.2 §2.3.1",
     ),
     "setting-missing": ("“{element}”缺少设置：{what}。", "{element} lacks a setting: {what}.", "Camunda 8 BPMN"),
     "setting": (

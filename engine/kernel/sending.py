@@ -1,4 +1,4 @@
-"""Throws events: within the case, and outwards where others may wait (BPMN 2.0.2 §13.5.1, §13.5.2)."""
+"""Throws events: within the case, and outwards where others may wait (BPMN 2.0.2 §13.5.2, §13.5.6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a timer fires: dates, durations and cycles of ISO 8601, as FEEL values or text, and cron (BPMN §10.5.5.5)."""
+"""When a timer fires: dates, durations and cycles of ISO 8601, as FEEL values or text, and cron (BPMN §10.5.5)."""
 
 import calendar
 import re

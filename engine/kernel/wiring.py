@@ -84,7 +84,7 @@ def connect_links(specs: list[Node]) -> None:
 
 
 def begin(scope: ProcessSpec, node: Any, specs: list[Node]) -> None:
-    """Where tokens appear: at start events, at what instantiates, else wherever no flow leads to (§13.2.4)."""
+    """Where tokens appear: at start events, at what instantiates, else wherever no flow leads to (§13.2)."""
     if local(node) == "process":
         for spec in specs:
             if spec.instantiates and not spec.incoming:

@@ -73,7 +73,7 @@ class ScopeWorkflow:
         self.tasks[token.id] = self.top_workflow.index[token.id] = token
 
     def commence(self) -> None:
-        """Begin the scope: at its none start event, else wherever no flow leads to (BPMN 2.0.2 §13.2.4)."""
+        """Begin the scope: at its none start event, else wherever no flow leads to (BPMN 2.0.2 §13.2)."""
         start = self.spec.none_start
         for spec in self.spec.firsts if start is None else (start,):
             self.place(spec)
@@ -137,7 +137,7 @@ class ScopeWorkflow:
         top.trail.append(Step(token=token.id, element=flow.id, ref=self.ref, what="taken", at=top.now))
 
     def discard(self, token: Token) -> None:
-        """Take a token out of the tree; the scope is complete when it was the last (BPMN 2.0.2 §13.2.5)."""
+        """Take a token out of the tree; the scope is complete when it was the last (BPMN 2.0.2 §13.2)."""
         token.gone = True
         self.tasks.pop(token.id, None)
         self.top_workflow.index.pop(token.id, None)

@@ -24,7 +24,7 @@ def quantity(name: str, attribute: str, zh: str, en: str) -> None:
         number = whole(value) if not value.startswith("=") else None
         return [] if number is not None and number >= 1 else [at.breach(value=value)]
 
-    add(name, *ACTIVITIES, topic=__name__, zh=zh, en=en, clause="BPMN 2.0.2 §10.3.1", check=check)
+    add(name, *ACTIVITIES, topic=__name__, zh=zh, en=en, clause="BPMN 2.0.2 §10.3", check=check)
 
 
 quantity("start-quantity", "startQuantity",

@@ -61,7 +61,7 @@ def message_flow_target(at: At) -> Broken:
     "messageFlow",
     zh="消息流“{element}”连着的事件“{end}”不是消息事件。",
     en="The message flow {element} is connected to {end}, which is no message event.",
-    clause="BPMN 2.0.2 §10.5",
+    clause="BPMN 2.0.2 §7.6.2",
 )
 def message_flow_event(at: At) -> Broken:
     ends = (at.target("sourceRef"), at.target("targetRef"))

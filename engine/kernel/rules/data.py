@@ -40,7 +40,7 @@ def data_object_hidden(at: At) -> Broken:
     OUT,
     zh="“{element}”的数据关联没有目标。",
     en="A data association of {element} has no target.",
-    clause="BPMN 2.0.2 §10.4.2",
+    clause="BPMN 2.0.2 §10.4.1",
 )
 def data_target_missing(at: At) -> Broken:
     return not refs(at, "targetRef")
@@ -50,7 +50,7 @@ def data_target_missing(at: At) -> Broken:
     IN,
     zh="“{element}”的数据关联既没有来源，也没有赋值。",
     en="A data association of {element} has neither a source nor an assignment.",
-    clause="BPMN 2.0.2 §10.4.2",
+    clause="BPMN 2.0.2 §10.4.1",
 )
 def data_source_missing(at: At) -> Broken:
     return not refs(at, "sourceRef") and not at.children("assignment", "transformation")
@@ -61,7 +61,7 @@ def data_source_missing(at: At) -> Broken:
     OUT,
     zh="“{element}”的数据关联有多个来源，应说明如何合并（transformation）。",
     en="A data association of {element} has several sources and needs a transformation.",
-    clause="BPMN 2.0.2 §10.4.2",
+    clause="BPMN 2.0.2 §10.4.1",
 )
 def data_sources_unmerged(at: At) -> Broken:
     return len(refs(at, "sourceRef")) > 1 and not at.children("transformation", "assignment")
@@ -72,7 +72,7 @@ def data_sources_unmerged(at: At) -> Broken:
     OUT,
     zh="“{element}”的数据关联指向不存在的“{ref}”。",
     en="A data association of {element} refers to {ref}, which does not exist.",
-    clause="BPMN 2.0.2 §10.4.2",
+    clause="BPMN 2.0.2 §10.4.1",
 )
 def dangling_data(at: At) -> Broken:
     found = [*refs(at, "sourceRef"), *refs(at, "targetRef")]
@@ -84,7 +84,7 @@ def dangling_data(at: At) -> Broken:
     OUT,
     zh="“{element}”的数据关联连着“{ref}”，它不是数据。",
     en="A data association of {element} is connected to {ref}, which holds no data.",
-    clause="BPMN 2.0.2 §10.4.2",
+    clause="BPMN 2.0.2 §10.4.1",
 )
 def data_end_kind(at: At) -> Broken:
     ends = (at.diagram.by_id.get(ref) for ref in [*refs(at, "sourceRef"), *refs(at, "targetRef")])
@@ -95,7 +95,7 @@ def data_end_kind(at: At) -> Broken:
     IN,
     zh="“{element}”的输入关联应把数据送进“{element}”自己的输入或属性，而不是“{ref}”。",
     en="A data input association of {element} leads to {ref} instead of an input or a property of its own.",
-    clause="BPMN 2.0.2 §10.4.2",
+    clause="BPMN 2.0.2 §10.4.1",
 )
 def data_input_elsewhere(at: At) -> Broken:
     return [at.breach(ref=end.label) for end in foreign(at, "targetRef")]
@@ -105,7 +105,7 @@ def data_input_elsewhere(at: At) -> Broken:
     OUT,
     zh="“{element}”的输出关联应从“{element}”自己的输出或属性取数据，而不是“{ref}”。",
     en="A data output association of {element} comes from {ref} instead of an output or a property of its own.",
-    clause="BPMN 2.0.2 §10.4.2",
+    clause="BPMN 2.0.2 §10.4.1",
 )
 def data_output_elsewhere(at: At) -> Broken:
     return [at.breach(ref=end.label) for end in foreign(at, "sourceRef")]
@@ -199,7 +199,7 @@ def output_set_optional(at: At) -> Broken:
     "assignment",
     zh="“{element}”的赋值应写明从哪里来、到哪里去。",
     en="An assignment of {element} needs where it comes from and where it goes.",
-    clause="BPMN 2.0.2 §10.4.2",
+    clause="BPMN 2.0.2 §10.4.1",
 )
 def assignment_incomplete(at: At) -> Broken:
     return not (at.children("from") and at.children("to"))

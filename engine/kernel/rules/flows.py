@@ -105,7 +105,7 @@ def flow_out_of_throwing_link(at: At) -> Broken:
     *ACTIVITIES,
     zh="连线不能进入补偿活动“{element}”。",
     en="No sequence flow may lead into the compensation activity {element}.",
-    clause="BPMN 2.0.2 §10.7.2",
+    clause="BPMN 2.0.2 §10.7.1",
 )
 def flow_into_compensation_activity(at: At) -> Broken:
     return at.compensates and bool(at.incoming)
@@ -115,7 +115,7 @@ def flow_into_compensation_activity(at: At) -> Broken:
     *ACTIVITIES,
     zh="连线不能从补偿活动“{element}”出来。",
     en="No sequence flow may lead out of the compensation activity {element}.",
-    clause="BPMN 2.0.2 §10.7.2",
+    clause="BPMN 2.0.2 §10.7.1",
 )
 def flow_out_of_compensation_activity(at: At) -> Broken:
     return at.compensates and bool(at.outgoing)
@@ -135,7 +135,7 @@ def flow_out_of_compensation_boundary(at: At) -> Broken:
     *NODES,
     zh="“{element}”登记的入口连线“{flow}”并不通向它。",
     en="{element} lists the incoming flow {flow}, which does not lead to it.",
-    clause="BPMN 2.0.2 §8.4.8",
+    clause="BPMN 2.0.2 §8.4.13",
 )
 def incoming_of_another(at: At) -> Broken:
     return [listed.breach(flow=listed.text) for listed in strangers(at, "incoming", "targetRef")]
@@ -145,7 +145,7 @@ def incoming_of_another(at: At) -> Broken:
     *NODES,
     zh="“{element}”登记的出口连线“{flow}”并不从它出发。",
     en="{element} lists the outgoing flow {flow}, which does not come from it.",
-    clause="BPMN 2.0.2 §8.4.8",
+    clause="BPMN 2.0.2 §8.4.13",
 )
 def outgoing_of_another(at: At) -> Broken:
     return [listed.breach(flow=listed.text) for listed in strangers(at, "outgoing", "sourceRef")]

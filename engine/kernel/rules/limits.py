@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.kernel.rulebook import Broken, rule
 from engine.kernel.rules.diagram import At
 
-CLAUSE = "BPMN 2.0.2 §2.2"
+CLAUSE = "BPMN 2.0.2 §2.3.1"
 
 
 @rule(

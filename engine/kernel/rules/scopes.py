@@ -78,7 +78,7 @@ def event_subprocess_several_starts(at: At) -> Broken:
     *SUBPROCESSES,
     zh="事件子流程“{element}”的开始事件没有触发条件，永远不会启动。",
     en="The start event of the event subprocess {element} has no trigger; it would never start.",
-    clause="BPMN 2.0.2 §10.5.2",
+    clause="BPMN 2.0.2 §10.3.5",
 )
 def event_subprocess_untriggered(at: At) -> Broken:
     return at.event_subprocess and any(not start.definitions for start in starts(at))

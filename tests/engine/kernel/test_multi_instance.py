@@ -1,4 +1,4 @@
-"""Multi-instance activities work on every item of a collection, at once or one by one (BPMN 2.0.2 §13.3.6)."""
+"""Multi-instance activities work on every item of a collection, at once or one by one (BPMN 2.0.2 §13.3.7)."""
 
 import pytest
 

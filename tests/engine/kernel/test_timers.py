@@ -1,4 +1,4 @@
-"""Times of ISO 8601, read as BPMN 2.0.2 §10.5.5.5 means them."""
+"""Times of ISO 8601, read as BPMN 2.0.2 §10.5.5 means them."""
 
 from datetime import UTC, date, datetime, timedelta
 

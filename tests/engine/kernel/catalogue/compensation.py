@@ -219,6 +219,60 @@ STORIES = {
             at instead
             cancelled b cancel tx""",
     ),
+    "cancelling a transaction undoes what was completed within activities that are still active": Story(
+        shows="transaction cancelEventDefinition subProcess callActivity",
+        diagram=f"""<bpmn:startEvent id="s"/><bpmn:transaction id="tx"><bpmn:startEvent id="s1"/>
+        <bpmn:parallelGateway id="g"/>
+        {
+            undoable(
+                "sub",
+                "subProcess",
+                f'<bpmn:task id="i"/>{undoable("a")}<bpmn:userTask id="b"/>'
+                + HANDLER.format(more="")
+                + chr(10)
+                + "i -> a"
+                + chr(10)
+                + "a -> b"
+                + chr(10),
+            )
+        }
+        <bpmn:callActivity id="call" calledElement="other"/><bpmn:userTask id="c"/>{CANCEL}
+        s1 -> g
+        g -> sub
+        g -> call
+        g -> c
+        c -> cancel
+        </bpmn:transaction>{EDGE}
+        s -> tx
+        """,
+        outside='<bpmn:process id="other" isExecutable="true">'
+        + undoable("p", "task")
+        + '<bpmn:userTask id="q"/>\np -> q\n</bpmn:process>',
+        tells="""complete a
+            at b c q
+            complete c
+            at unp
+            complete unp
+            at una
+            complete una
+            at instead""",
+    ),
+    "an instance of a transaction that is cancelled undoes what it has completed": Story(
+        shows="transaction cancelEventDefinition multiInstanceLoopCharacteristics",
+        diagram=f"""<bpmn:startEvent id="s"/><bpmn:transaction id="tx"><bpmn:multiInstanceLoopCharacteristics>
+        <bpmn:loopCardinality>=2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>
+        <bpmn:startEvent id="s1"/>{undoable("a")}{CANCEL}
+        s1 -> a
+        a -> cancel
+        </bpmn:transaction>{EDGE}
+        s -> tx
+        """,
+        tells="""at a a
+            complete a
+            at a una
+            complete una
+            at instead""",
+    ),
     "a transaction that is not cancelled goes on as a subprocess does": Story(
         shows="transaction",
         diagram=f"""<bpmn:startEvent id="s"/><bpmn:transaction id="tx"><bpmn:startEvent id="s1"/>{undoable("a")}

@@ -1,4 +1,4 @@
-"""Activities that are done several times (BPMN 2.0.2 §10.3.8, §13.3.6)."""
+"""Activities that are done several times (BPMN 2.0.2 §10.3.8, §13.3.6, §13.3.7)."""
 
 from tests.engine.kernel.story import Story
 

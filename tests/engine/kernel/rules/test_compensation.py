@@ -18,6 +18,8 @@ INSIDE = """subProcess s {
     a -> s
 """
 
+HANDLER = 'subProcess e triggeredByEvent="true" {\n startEvent y { compensateEventDefinition }\n y -> t\n'
+
 
 def throw(ref: str) -> str:
     return f'intermediateThrowEvent t {{ compensateEventDefinition activityRef="{ref}" }}\n'
@@ -37,8 +39,9 @@ CASES: Cases = {
     "compensation-activity-unused": (UNDO, GUARD + UNDO + LINE),
     "compensation-out-of-sight": (
         INSIDE + "s -> t\n" + throw("b"),
-        INSIDE.replace("x -> b\n", "x -> b\n b -> t\n" + throw("b")),
+        INSIDE.replace("x -> b\n", "x -> b\n" + HANDLER + throw("b") + "}\n"),
     ),
+    "compensation-of-nothing": ("a -> t\n" + throw("a"), "a -> t\n" + throw("a") + GUARD + UNDO + LINE),
 }
 
 

@@ -71,7 +71,8 @@ CASES: Cases = {
     "dangling-escalation": (end(ESCALATION[0], ""), end(*ESCALATION)),
     "mistaken-escalation": (end(ESCALATION[0], 'signal r escalationCode="E"'), end(*ESCALATION)),
     "dangling-compensated": (
-        throw('compensateEventDefinition activityRef="gone"'), throw('compensateEventDefinition activityRef="a"'),
+        throw('compensateEventDefinition activityRef="gone"'),
+        throw('compensateEventDefinition activityRef="q"').replace("a -> x", "a -> q\n subProcess q\n q -> x"),
     ),
     "mistaken-compensated": (
         throw('compensateEventDefinition activityRef="start"'), throw("compensateEventDefinition"),
