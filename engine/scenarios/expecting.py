@@ -18,6 +18,7 @@ from sqlalchemy import func, select
 from engine import values
 from engine.clock import ZONE
 from engine.dmn.explaining import shown
+from engine.errors import BangfuError
 from engine.items import ledger_words
 from engine.models import Case
 from engine.parts import Sight
@@ -66,13 +67,21 @@ def mismatches(trial: "Trial", expect: Expect, step: int, line: int) -> list[Mis
         return [Mismatch(step=step, line=line, zh="还没有这个流程的事项", en="there is no such case")]
     moment = Moment(trial=trial, case_id=case_id)
     return [
-        Mismatch(
-            step=step, line=expect.lines.get(name, line),
-            zh=f"“{name}”应为 {_words(wanted)}，实际为 {_words(found)}",
-            en=f"{name} should be {_words(wanted)}, but is {_words(found)}",
-        )
+        Mismatch(step=step, line=expect.lines.get(name, line), zh=f"“{name}”{zh}", en=f"{name} {en}")
         for name, asked in expect.asked.items()
-        for wanted, found in ASKED[name](moment, asked)
+        for zh, en in _answers(moment, name, asked)
+    ]
+
+
+def _answers(moment: Moment, name: str, asked: Any) -> list[tuple[str, str]]:
+    """What is otherwise, in Chinese and English; also where the question itself has no answer."""
+    try:
+        differs = list(ASKED[name](moment, asked))
+    except BangfuError as error:
+        return [(f"无法判断：{error.text('zh')}", f"cannot be told: {error.text('en')}")]
+    return [
+        (f"应为 {_words(wanted)}，实际为 {_words(found)}", f"should be {_words(wanted)}, but is {_words(found)}")
+        for wanted, found in differs
     ]
 
 
@@ -81,7 +90,7 @@ Pairs = Iterator[tuple[Any, Any]]
 
 
 def _waiting(moment: Moment, asked: Any) -> Pairs:
-    yield from _differs(sorted(_list(asked)), sorted(one.element for one in moment.open))
+    yield from _differs(sorted(map(str, _list(asked))), sorted(one.element for one in moment.open))
 
 
 def _by_step(moment: Moment, asked: Any, look: Callable[["Open"], Any]) -> Pairs:
@@ -167,7 +176,8 @@ def _papers(moment: Moment, asked: Any) -> Pairs:
 
 
 def _incidents(moment: Moment, asked: Any) -> Pairs:
-    yield from _differs(sorted(_list(asked)), sorted(one.element for one in looking.incidents(moment.trial)))
+    failed = sorted(one.element for one in looking.incidents(moment.trial))
+    yield from _differs(sorted(map(str, _list(asked))), failed)
 
 
 def _cases(moment: Moment, asked: Any) -> Pairs:
@@ -203,6 +213,10 @@ ASKED: dict[str, Callable[[Moment, Any], Pairs]] = {
     "papers": _papers,
 }  # fmt: skip
 """What can be asked, and how it is answered."""
+
+LISTED = ("waiting", "passed", "not_passed", "reminded", "incidents", "papers")
+BY_NAME = ("inboxes", "copied", "due", "lights", "variables", "decided", "cases", "ledger")
+"""What of it is asked as a list of texts, and as a mapping."""
 
 
 def _differs(wanted: Any, found: Any) -> Pairs:

@@ -5,7 +5,7 @@ from typing import Any
 
 from engine.scenarios import taking
 from engine.scenarios.errors import Unreadable
-from engine.scenarios.expecting import ASKED
+from engine.scenarios.expecting import ASKED, BY_NAME, LISTED
 from engine.scenarios.scenario import Expect, Step
 from engine.scenarios.source import Lined
 from engine.trials.verbs import (
@@ -53,6 +53,11 @@ def read_step(found: Any, line: int) -> Step:
 def read_expect(found: Lined) -> Expect:
     """What is expected at a moment. Raises Unreadable."""
     taking.refuse_others(found, ASKED)
+    for name in found:
+        if name in BY_NAME:
+            taking.part(found, name)
+        elif name in LISTED:
+            taking.texts(found, name)
     return Expect(asked=dict(found), lines=dict(found.lines))
 
 

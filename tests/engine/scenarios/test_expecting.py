@@ -53,6 +53,7 @@ def test_what_is_so_is_not_complained_about(stage: Stage, told: str, asked: str)
         (BEGUN, "due: {check: 2026-03-10}", "2026-03-09"),
         (BEGUN, "lights: {check: red}", "green"),
         (BEGUN, "variables: {title: 别的}", "药品不足"),
+        (BEGUN, "variables: {'title +': 1}", "无法判断"),
         (BEGUN, "stage: 审批", "核实"),
         (BEGUN, "ended: true", "False"),
         (BEGUN, "passed: [decide]", "decide"),

@@ -112,6 +112,8 @@ def test_a_case_may_begin_by_a_message() -> None:
         ("name: 甲\nprocess: main\nmembers: [药剂科]", 3, "organization"),
         ("name: 甲\nprocess: main\nstart: {form: {}}", 3, "form"),
         ("name: 甲\nprocess: main\nthen: []", 3, "then"),
+        ("name: 甲\nprocess: main\nthen:\n  inboxes: [医政处]", 4, "inboxes"),
+        ("name: 甲\nprocess: main\nthen:\n  waiting: [{check: 1}]", 4, "waiting"),
     ],
 )
 def test_a_slip_is_told_with_its_line_and_what_may_stand_there(told: str, line: int, words: str) -> None:
