@@ -14,6 +14,8 @@ from engine.forms.views import FieldView, ListView, View, cells
 from engine.models import Attachment, Case
 from engine.neighbours import organizations
 from engine.parts import sight
+from engine.patients.access import visible_patient
+from engine.patients.finding import on_record
 from engine.rights import person
 
 if TYPE_CHECKING:
@@ -49,14 +51,22 @@ def surroundings(unit: "Unit", case: Case, deployed: Deployed, variables: Mappin
     return {**context(unit, case, deployed), **variables}
 
 
-def starting(unit: "Unit", deployed: Deployed, department_id: str) -> tuple[Form | None, dict[str, Any]]:
-    """The start form of a process and what its expressions see."""
+def starting(
+    unit: "Unit", deployed: Deployed, department_id: str, patient_id: str = ""
+) -> tuple[Form | None, dict[str, Any]]:
+    """The start form of a process and what its expressions see.
+
+    With a patient the actor may see, what the record says stands in the questions about the person.
+    """
     form_id = deployed.element(deployed.entry).form if deployed.entry else None
     known = {
         "starter": {"person": person(unit).id, "department": department_id},
         "settings": settings(unit, deployed, _place_of(unit, department_id)),
         "me": me(unit),
     }
+    process = unit.processes.get(deployed.key)
+    if patient_id and process is not None and process.patient is not None:
+        known.update(on_record(process.patient, visible_patient(unit, patient_id)))
     return deployed.forms.get(form_id or ""), known
 
 

@@ -85,16 +85,17 @@ def open_item(view: "Unit", item_id: str, *, typed: Typed | None = None, languag
 
 
 def start_form(
-    view: "Unit", key: str, department_id: str, *, typed: Typed | None = None, language: str = "zh"
-) -> tuple[Deployed, View | None]:
-    """The newest version of a process with its start form, empty or with what was typed."""
+    view: "Unit", key: str, department_id: str, *, typed: Typed | None = None, language: str = "zh",
+    patient_id: str = "",
+) -> tuple[Deployed, View | None]:  # fmt: skip
+    """The newest version of a process with its start form: empty, with what a record says, or with what was typed."""
     deployed = view.definitions.latest(view.session, key)
-    form, known = starting(view, deployed, department_id)
+    form, known = starting(view, deployed, department_id, patient_id)
     if form is None:
         return deployed, None
     place = place_of(view)
     filled = form.fill(
-        {}, known, choices(view, None, place), now=view.now, functions=functions(view, place),
+        known if patient_id else {}, known, choices(view, None, place), now=view.now, functions=functions(view, place),
         posted=typed.posted if typed else None, errors=typed.errors if typed else None, language=language,
     )  # fmt: skip
     return deployed, filled

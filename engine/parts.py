@@ -11,7 +11,7 @@ from engine.errors import NotAllowed
 from engine.forms import Message
 from engine.kernel import part_name
 from engine.models import Candidate, Case, Event, Item
-from engine.rights import person
+from engine.rights import in_jurisdictions, person
 
 if TYPE_CHECKING:
     from engine.people import Actor
@@ -48,9 +48,10 @@ def sight(view: "Unit", case: Case) -> Sight:
 
 
 def sights(view: "Unit", cases: Sequence[Case]) -> dict[str, Sight]:
-    """Case id -> what the actor sees of it. One statement at most, however many cases there are."""
+    """Case id -> what the actor sees of it. Two statements at most, however many cases there are."""
     actor = person(view)
-    found = {case.id: Sight(whole=_sees_all(actor, case)) for case in cases}
+    overseen = _overseen(view, actor, [case.id for case in cases])
+    found = {case.id: Sight(whole=case.id in overseen or _sees_all(actor, case)) for case in cases}
     partial = [id_ for id_, one in found.items() if not one.whole]
     return {**found, **_parts(view, actor, partial)} if partial else found
 
@@ -64,6 +65,7 @@ def seen(actor: "Actor", part: str) -> ColumnElement[bool]:
     return or_(
         Case.starter_id == actor.id,
         Case.starter_department_id.in_(_inboxes(actor)),
+        in_jurisdictions(*actor.oversees) if actor.oversees else false(),
         exists().where(Item.case_id == Case.id, of_name, Candidate.item_id == Item.id, _addressed(actor)),
         exists().where(Event.case_id == Case.id, Event.actor_id == actor.id, acted),
     )
@@ -72,6 +74,13 @@ def seen(actor: "Actor", part: str) -> ColumnElement[bool]:
 def _sees_all(actor: "Actor", case: Case) -> bool:
     """Administrators, who started the case, that department, and the leaders above it."""
     return actor.is_administrator or case.starter_id == actor.id or case.starter_department_id in _inboxes(actor)
+
+
+def _overseen(view: "Unit", actor: "Actor", case_ids: Sequence[str]) -> set[str]:
+    if not actor.oversees:
+        return set()
+    overseen = select(Case.id).where(Case.id.in_(case_ids), in_jurisdictions(*actor.oversees))
+    return set(view.session.scalars(overseen))
 
 
 def _parts(view: "Unit", actor: "Actor", case_ids: Sequence[str]) -> Mapping[str, Sight]:

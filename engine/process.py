@@ -174,6 +174,8 @@ class Moment:
     """FEEL: what is to be said about it."""
     amounts: Mapping[str, str] = field(default_factory=dict)
     """Who paid what: label -> FEEL in yuan; equal labels are added up on the patient's page."""
+    part: str = ""
+    """The part of the case it belongs to; only who sees that part sees it. Empty: everybody who sees the case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,19 +35,23 @@ class AlreadyStarted(Conflict):
 
 
 def start(
-    unit: "Unit", key: str, posted: Mapping[str, Sequence[str]], department_id: str, *, submission: str = ""
-) -> str:
+    unit: "Unit", key: str, posted: Mapping[str, Sequence[str]], department_id: str, *, submission: str = "",
+    patient_id: str = "",
+) -> str:  # fmt: skip
     """Start a case of the newest version for a department of the actor's. Gives the case's id.
 
-    `submission` names the one filling-in of the form, so that sending it twice starts one case. Raises InvalidAnswers
-    with a sentence per field of the start form, NotAllowed outside one's own departments, AlreadyStarted.
+    `submission` names the one filling-in of the form, so that sending it twice starts one case; `patient_id` the
+    record it was filled in from. Raises InvalidAnswers with a sentence per field of the start form, NotAllowed outside
+    one's own departments or for a patient one may not see, AlreadyStarted.
     """
     actor = person(unit)
     if department_id not in actor.departments:
         raise NotAllowed(action=Message("以该处室名义登记", "start cases for this department"), person=actor.name)
     deployed = unit.definitions.latest(unit.session, key)
-    form, context = starting(unit, deployed, department_id)
+    form, context = starting(unit, deployed, department_id, patient_id)
     answers, shown = checked(unit, None, form, posted, context)
+    if patient_id:
+        answers.update(_record(unit, key, context))
     noted = {"answers": shown, **({"submission": submission} if submission else {})}
     case = _launched(unit, key, form, answers, department_id, noted)
     bind(unit, case, answers, part=deployed.part_of(deployed.entry))
@@ -56,6 +60,13 @@ def start(
     if first not in (None, case.id):
         raise AlreadyStarted(case_id=first)
     return case.id
+
+
+def _record(unit: "Unit", key: str, context: Mapping[str, Any]) -> dict[str, Any]:
+    """The variable by which the case finds the record the form was filled in from."""
+    process = unit.processes.get(key)
+    name = process.patient.id if process is not None and process.patient is not None else ""
+    return {name: context[name]} if name in context else {}
 
 
 def _launched(

@@ -45,7 +45,7 @@ class Case(Base):
     frozen: Mapped[Any] = mapped_column(Values)
     ledger: Mapped[Any] = mapped_column(Values)
     life: Mapped[Any] = mapped_column(Values, nullable=True)
-    """Moments of the patient's life: [{kind, label, at, text, amounts}]."""
+    """Moments of the patient's life: [{kind, part, label, at, text, amounts}]."""
     snapshot: Mapped[bytes] = mapped_column(LargeBinary)
     last_event: Mapped[int] = mapped_column(default=0)
     last_hash: Mapped[str] = mapped_column(String(64), default="")

@@ -43,6 +43,13 @@ def of_start(
     return patient, concern(unit, of, variables, jurisdiction)
 
 
+def on_record(of: PatientOf, patient: Patient) -> dict[str, Any]:
+    """What the questions of a start form about the person are answered with by the record, by their names."""
+    known = {"place": patient.jurisdiction_code, **{name: getattr(patient, name) for name in ("name", *FILLED)}}
+    named = {getattr(of, name): value for name, value in known.items() if value not in (None, "")}
+    return {**{question: value for question, value in named.items() if question.isidentifier()}, of.id: patient.id}
+
+
 def refuse_second(unit: "Unit", key: str, of: PatientOf, patient: Patient, about: str) -> None:
     """Raises PatientFaults where the patient has an open case of the process about the same."""
     same = (Case.patient_id == patient.id) & (Case.key == key) & (Case.state == "open") & (Case.concern == about)
@@ -65,7 +72,8 @@ def _known(unit: "Unit", of: PatientOf, said: Stated, parent: Case | None) -> Pa
         found = session.get(Patient, said.id)
         if found is None:
             raise NotFound(what=Message("患者档案", "this patient"))
-        return current(unit, found)
+        if said.identity is None or current(unit, found).identity in (None, said.identity):
+            return _of_that_name(unit, of, said, found)
     if said.identity:
         # Locked: of two cases that start for one person at the same moment, the second sees the first.
         found = session.scalar(select(Patient).where(Patient.identity == said.identity).with_for_update())
@@ -83,9 +91,9 @@ def _of_that_name(unit: "Unit", of: PatientOf, said: Stated, found: Patient) -> 
         raise PatientFaults(
             errors={
                 of.name: Message(
-                    f"该身份证号已有患者档案，姓名为“{masked_name(patient.name)}”，与填写的姓名不一致。"
+                    f"该患者已有档案，姓名为“{masked_name(patient.name)}”，与填写的姓名不一致。"
                     "请对照证件核对姓名和号码；确属档案有误的，先更正患者档案。",
-                    f"This number belongs to {masked_name(patient.name)} already, who has another name. "
+                    f"The record of this person is of {masked_name(patient.name)}, which is another name. "
                     "Compare name and number with the card; if the record is wrong, correct it first.",
                 )
             }

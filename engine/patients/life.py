@@ -15,6 +15,7 @@ from engine.deadlines import Light, Remaining
 from engine.inbox import Row, rows_of
 from engine.lights import case_left, case_light
 from engine.models import Case, Entitlement, Item, Patient
+from engine.parts import Sight, sights
 from engine.patients.access import may_edit, may_keep, visible_patient
 from engine.patients.cards import Card, cards
 from engine.rights import person, visible
@@ -89,14 +90,15 @@ def life(
     patient = visible_patient(view, patient_id)
     rows = _cases(view, patient)
     cases = [_case(view, row) for row in rows]
-    lines = sorted(_lines(rows, cases), key=lambda line: (_moment(line.at), line.case.id), reverse=True)
+    seen = sights(view, rows)
+    lines = sorted(_lines(rows, cases, seen), key=lambda line: (_moment(line.at), line.case.id), reverse=True)
     past = [line for line in lines if _moment(line.at) <= view.now and _within(line, since, until)]
     total = view.session.scalar(select(func.count()).select_from(Case).where(Case.patient_id == patient.id)) or 0
     return Life(
         card=cards(view, [patient])[0],
         cases=cases,
         hidden=total - len(cases),
-        due=_due(view, [case.id for case in cases if case.state == "open"]),
+        due=_due(view, [case.id for case in cases if case.state == "open"], seen),
         planned=[line for line in reversed(lines) if _moment(line.at) > view.now],
         lines=[line for line in past if kind in ("", line.kind)],
         kinds=Counter(line.kind for line in past),
@@ -121,13 +123,14 @@ def _case(view: "Unit", case: Case) -> CaseOf:
     )  # fmt: skip
 
 
-def _lines(rows: Sequence[Case], cases: Sequence[CaseOf]) -> Iterator[Line]:
+def _lines(rows: Sequence[Case], cases: Sequence[CaseOf], seen: Mapping[str, Sight]) -> Iterator[Line]:
     for row, case in zip(rows, cases, strict=True):
         yield Line(at=case.started_at, kind="case", label="started", text=case.title, amounts={}, case=case)
         if case.ended_at is not None:
             yield Line(at=case.ended_at, kind="case", label=case.state, text=case.title, amounts={}, case=case)
         for moment in row.life or []:
-            yield Line(case=case, **moment)
+            if seen[row.id].sees(moment["part"]):
+                yield Line(case=case, **{name: value for name, value in moment.items() if name != "part"})
 
 
 def _within(line: Line, since: date | None, until: date | None) -> bool:
@@ -148,11 +151,11 @@ def _added_up(lines: Iterable[Line]) -> dict[str, Decimal | int]:
     return total
 
 
-def _due(view: "Unit", case_ids: Sequence[str]) -> list[Row]:
+def _due(view: "Unit", case_ids: Sequence[str], seen: Mapping[str, Sight]) -> list[Row]:
     waiting = select(Item).where(Item.case_id.in_(case_ids), Item.state == "open")
     nearest = waiting.order_by(Item.sort_at, Item.id).limit(MOST_DUE)
     items = view.session.scalars(nearest.options(joinedload(Item.case), selectinload(Item.candidates)))
-    return rows_of(view, list(items))
+    return rows_of(view, [item for item in items if seen[item.case_id].sees(item.part)])
 
 
 def _entitlements(view: "Unit", patient: Patient) -> list[Entitlement]:

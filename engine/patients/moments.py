@@ -12,7 +12,7 @@ Look = Callable[[str, Mapping[str, Any]], Any]
 
 
 def moments(life: Sequence[Moment], look: Look) -> list[dict[str, Any]]:
-    """[{kind, label, at, text, amounts: {label: yuan}}] of all that has a day; amounts are numbers."""
+    """[{kind, part, label, at, text, amounts: {label: yuan}}] of all that has a day; amounts are numbers."""
     return [found for moment in life for seen in _entries(moment, look) if (found := _looked_up(moment, look, seen))]
 
 
@@ -33,6 +33,7 @@ def _looked_up(moment: Moment, look: Look, seen: Mapping[str, Any]) -> dict[str,
     text = look(moment.text, seen)
     return {
         "kind": moment.kind,
+        "part": moment.part,
         "label": moment.label,
         "at": at,
         "text": "" if text is None else str(text),

@@ -32,6 +32,7 @@ class PatientFaults(InvalidAnswers):
         super().__init__(errors=errors)
         said = errors.values()
         self.details["said"] = Message("".join(one.zh for one in said), " ".join(one.en for one in said))
+        self.args = (self.text("en"),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from engine import commands
-from engine.errors import InvalidAnswers, Refused
+from engine.errors import InvalidAnswers, NotAllowed, Refused
+from engine.items import start_form
 from engine.models import Case, Double, Entitlement, Patient, PatientEvent
 from engine.patients.stating import PatientFaults
 from engine.process import Desk, PatientOf, Process
@@ -180,6 +181,34 @@ def test_another_persons_number_on_the_form_of_a_known_patient_does_not_move_the
     case_id = start(work, **ill("李梅", LI))
     assert patient_of(work, case_id).name == "李梅"
     assert len(patients(work)) == 2
+
+
+def test_a_form_filled_in_from_a_record_shows_numbers_masked_and_finds_the_record(work: Commission) -> None:
+    patient = patient_of(work, start(work, **ill(phone="13800001234", guardian="王大明")))
+    office = work.departments["office"]
+    _deployed, form = work.look("registrar", start_form, "illness", office, patient_id=patient.id)
+    shown = {name: field.values for name, field in form.fields.items()}
+    assert (shown["patient_name"], shown["guardian"]) == (("王小明",), ("王大明",))
+    assert (shown["identity"], shown["disease"]) == (("640299********0010",), ())
+    # when it comes back as it was shown, with a disease
+    sent = {name: list(values) for name, values in shown.items()} | {"disease": ["胃癌"]}
+    case_id = work.do("registrar", commands.start, "illness", sent, office, patient_id=patient.id)
+    # then the case is the same person's, and the masked number is nobody's
+    assert (work.case(case_id).patient_id, len(patients(work))) == (patient.id, 1)
+    # and a form filled in from the record of a person without a number is still that person's
+    nobody = patient_of(work, start(work, **ill("张三", "", disease="胃癌")))
+    sent = posted({"patient_name": "张三", "disease": "肺癌"})
+    case_id = work.do("registrar", commands.start, "illness", sent, office, patient_id=nobody.id)
+    assert work.case(case_id).patient_id == nobody.id
+
+
+def test_another_number_written_over_a_records_is_another_person(work: Commission) -> None:
+    patient = patient_of(work, start(work, **ill()))
+    sent = posted(ill("李梅", LI, sex="", birth=""))
+    case_id = work.do("registrar", commands.start, "illness", sent, work.departments["office"], patient_id=patient.id)
+    assert patient_of(work, case_id).name == "李梅"
+    with work.refused(NotAllowed):
+        work.do("outsider", commands.start, "illness", sent, work.departments["county"], patient_id=patient.id)
 
 
 def test_of_two_forms_sent_at_once_for_a_new_person_the_second_finds_the_first(work: Commission) -> None:
