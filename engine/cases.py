@@ -17,6 +17,7 @@ from engine.lights import case_left, case_light
 from engine.materials import materials
 from engine.models import Attachment, Case, Department, Event, Item, Person, Post
 from engine.parts import Sight, sight
+from engine.patients.cards import Card, patient_of
 from engine.places import department_names
 from engine.rights import administrator, may_cancel, person, visible, visible_case
 from engine.workdays import Calendar
@@ -52,6 +53,7 @@ class CaseView:
     """How many open items lie in parts of other parties."""
     materials: tuple[Attachment, ...]
     linked: tuple[Case, ...]
+    patient: Card | None
     may_cancel: bool
 
 
@@ -100,6 +102,7 @@ def case_view(view: "Unit", case_id: str) -> CaseView:
         open_items=tuple(rows_of(view, ours)),
         elsewhere=len(items) - len(ours),
         materials=tuple(materials(view, case.id, seen)),
+        patient=patient_of(view, case),
         linked=tuple(view.session.scalars(linked.order_by(Case.id))),
         may_cancel=is_open and may_cancel(person(view), case),
     )  # fmt: skip

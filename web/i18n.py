@@ -1,6 +1,7 @@
 """Language of the pages, Chinese first, and how dates, lights and time limits are written in it."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from babel.dates import format_date
@@ -27,6 +28,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals["languages"] = LANGUAGES
     app.jinja_env.filters.update(day=day, moment=moment, near=near, dated=dated, month=month)
     app.jinja_env.filters.update(light=light_words, words=words, size=size, grouped=grouped)
+    app.jinja_env.filters.update(yuan=yuan, near_day=near_day)
 
 
 def language() -> str:
@@ -64,6 +66,16 @@ def grouped(text: str) -> str:
     """A number written in digits, its thousands parted: 100,000.50."""
     whole, dot, fraction = text.partition(".")
     return f"{int(whole):,}{dot}{fraction}" if whole.isdecimal() else text
+
+
+def near_day(value: datetime | None) -> str:
+    """The day of a moment, as short as it stays clear."""
+    return near(_local(value).date()) if value else ""
+
+
+def yuan(value: Decimal | int) -> str:
+    """12,345.60元."""
+    return f"{value:,.2f}{'元' if language() == 'zh' else ' yuan'}"
 
 
 def dated(value: str | None) -> str:

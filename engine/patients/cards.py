@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from engine.forms import identity
-from engine.models import Patient
+from engine.models import Case, Patient
+from engine.patients.access import visible_patient
 from engine.patients.facts import age
 from engine.places import place_names
 
@@ -42,6 +43,17 @@ class Card:
     state: str
     state_on: date | None
     created_at: datetime
+
+
+def card(view: "Unit", patient_id: str) -> Card:
+    """A patient the actor may see; raises NotFound, NotAllowed."""
+    return cards(view, [visible_patient(view, patient_id)])[0]
+
+
+def patient_of(view: "Unit", case: Case) -> Card | None:
+    """Whom a case is about; who sees the case sees the patient."""
+    found = view.session.get(Patient, case.patient_id) if case.patient_id else None
+    return cards(view, [found])[0] if found else None
 
 
 def cards(view: "Unit", patients: Sequence[Patient]) -> list[Card]:

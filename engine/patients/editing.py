@@ -1,6 +1,7 @@
 """A person changes a patient's record: checked field by field, with what was before in the history."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,11 @@ from engine.forms.answers import read_date
 from engine.models import Jurisdiction, Patient
 from engine.models.patients import STATES
 from engine.patients.access import may_edit, may_keep, visible_patient
+from engine.patients.cards import Card, cards
 from engine.patients.doubles import propose
 from engine.patients.records import change
 from engine.patients.stating import LONGEST, SEXES, Faults, without_guardian
+from engine.rights import person
 
 if TYPE_CHECKING:
     from engine.unit import Unit
@@ -30,14 +33,27 @@ EDITABLE = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A record opened for changing: `values` as the form shows them; only who keeps it may say who the person is."""
+
+    card: Card
+    values: Mapping[str, str]
+    may_keep: bool
+
+
+def opened(view: "Unit", patient_id: str) -> Opened:
+    """The record of a patient the actor may change; raises NotFound, NotAllowed."""
+    patient = _editable(view, patient_id)
+    return Opened(card=cards(view, [patient])[0], values=shown(patient), may_keep=may_keep(view, patient))
+
+
 def edit(unit: "Unit", patient_id: str, posted: Mapping[str, str]) -> bool:
     """Change the attributes of EDITABLE that were posted; gives whether anything did change.
 
     Raises InvalidAnswers with a sentence per field, NotFound, NotAllowed.
     """
-    patient = visible_patient(unit, patient_id, lock=True)
-    if not may_edit(unit, patient):
-        raise NotAllowed(action=Message("修改患者档案", "change this patient's record"), person=unit.actor.name)  # type: ignore[union-attr]
+    patient = _editable(unit, patient_id, lock=True)
     names = EDITABLE if may_keep(unit, patient) else [name for name in EDITABLE if name not in WHO]
     faults: Faults = {}
     news = {name: _read(patient, name, posted[name], faults) for name in names if name in posted}
@@ -57,6 +73,14 @@ def shown(patient: Patient) -> dict[str, str]:
     found = {name: getattr(patient, name) for name in EDITABLE}
     written = {name: value.isoformat() if isinstance(value, date) else value or "" for name, value in found.items()}
     return {**written, **{name: identity.mask(kind, written[name]) for name, kind in MASKED.items()}}
+
+
+def _editable(unit: "Unit", patient_id: str, *, lock: bool = False) -> Patient:
+    patient = visible_patient(unit, patient_id, lock=lock)
+    if not may_edit(unit, patient):
+        action = Message("修改患者档案", "change this patient's record")
+        raise NotAllowed(action=action, person=person(unit).name)
+    return patient
 
 
 def _read(patient: Patient, name: str, text: str, faults: Faults) -> Any:

@@ -27,9 +27,18 @@ def events_page() -> ResponseReturnValue:
 @blueprint.post("/events/verification/<case_id>")
 def verify_events(case_id: str) -> ResponseReturnValue:
     with view() as reading:
-        broken = audit.altered(reading, case_id)
+        return _verified(audit.altered(reading, case_id))
+
+
+@blueprint.post("/events/verification/patients/<patient_id>")
+def verify_record(patient_id: str) -> ResponseReturnValue:
+    with view() as reading:
+        return _verified(audit.altered_record(reading, patient_id))
+
+
+def _verified(broken: int | None) -> ResponseReturnValue:
     if broken is None:
-        flash(_("核验通过：该事项的操作记录没有被改动。"))
+        flash(_("核验通过：操作记录没有被改动。"))
     else:
         flash(_("核验未通过：第%(number)s条操作记录被改动过。", number=broken), "danger")
     return redirect(request.form.get("back") or url_for("admin.events_page"), 303)

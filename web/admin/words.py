@@ -1,6 +1,8 @@
-"""What people call the administrator's pages and the events of cases."""
+"""What people call the administrator's pages and the events of cases and of patients' records."""
 
 from flask_babel import lazy_gettext as _
+
+from web.patients.words import EVENTS as OF_RECORDS
 
 PAGES = (
     (_("组织"), (
@@ -42,6 +44,7 @@ EVENTS = {
     "repaired": _("处理异常"),
     "troubled": _("出现异常"),
     "migrated": _("迁移流程版本"),
+    **OF_RECORDS,
 }
 RESOLUTIONS = {"retried": _("已重试"), "skipped": _("已跳过")}
 CHANGES = {

@@ -26,7 +26,7 @@ section = Section(
     label=lazy_gettext("登记"), endpoint="starting.index", order=15, visible=lambda actor: bool(actor.departments)
 )
 
-OURS = ("_department", "_submission")
+OURS = ("_department", "_submission", "_patient")
 """Names of inputs that belong to this page and not to the form."""
 
 
@@ -54,7 +54,10 @@ def start_case(key: str) -> ResponseReturnValue:
         return _show(key, typed=typed, trouble=refusals, status=422)
     try:
         with unit() as changing:
-            case_id = start(changing, key, typed.posted, _department(), submission=request.form.get("_submission", ""))
+            case_id = start(
+                changing, key, typed.posted, _department(), submission=request.form.get("_submission", ""),
+                patient_id=_patient(),
+            )  # fmt: skip
     except InvalidAnswers as faults:
         return _show(key, typed=replace(typed, errors=faults.errors), status=status_of(faults))
     except AlreadyStarted as before:
@@ -72,8 +75,9 @@ def refresh(key: str) -> ResponseReturnValue:
     typed, _refusals = _typed()
     with view() as reading:
         _deployed, shown = start_form(
-            reading, key, _department(), typed=_with_rows_edited(key, typed), language=language()
-        )
+            reading, key, _department(), typed=_with_rows_edited(key, typed), language=language(),
+            patient_id=_patient(),
+        )  # fmt: skip
     return render_template("starting/fields.html", form=shown, key=key)
 
 
@@ -81,10 +85,12 @@ def _show(
     key: str, *, typed: Typed | None = None, trouble: Sequence[str] = (), status: int = 200
 ) -> ResponseReturnValue:
     with view() as reading:
-        deployed, shown = start_form(reading, key, _department(), typed=typed, language=language())
+        deployed, shown = start_form(
+            reading, key, _department(), typed=typed, language=language(), patient_id=_patient()
+        )
     page = render_template(
         "starting/form.html", deployed=deployed, form=shown, key=key, department=_department(), trouble=trouble,
-        submission=request.form.get("_submission") or secrets.token_urlsafe(16),
+        patient=_patient(), submission=request.form.get("_submission") or secrets.token_urlsafe(16),
     )  # fmt: skip
     return page, status
 
@@ -94,6 +100,11 @@ def _department() -> str:
     chosen = request.values.get("_department", "")
     own = [post.department_id for post in me().posts]
     return chosen if chosen in own or not own else own[0]
+
+
+def _patient() -> str:
+    """The record the form is filled in from, where one came from a patient's page."""
+    return request.values.get("_patient", "")
 
 
 def _typed() -> tuple[Typed, list[str]]:

@@ -1,0 +1,1 @@
+"""The patients: the register, one person's page, the record with its history, and doubles."""
