@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, exists, select
 
+from engine.jurisdictions import within
 from engine.models import Case, CaseFact, Patient
 from engine.patients import records
 from engine.patients.facts import facts
-from engine.places import within
 
 if TYPE_CHECKING:
     from engine.unit import Unit

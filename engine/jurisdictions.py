@@ -1,6 +1,8 @@
-"""The tree of jurisdictions: a place and the places that contain it."""
+"""The tree of jurisdictions: a place, the places that contain it, and those that lie within it."""
 
-from sqlalchemy import literal, select
+from collections.abc import Sequence
+
+from sqlalchemy import CTE, Select, literal, select
 from sqlalchemy.orm import Session
 
 from engine.models import Jurisdiction
@@ -21,3 +23,22 @@ def upward(session: Session, jurisdiction_code: str) -> list[str]:
     )
     tree = tree.union_all(parent)
     return list(session.scalars(select(tree.c.code).order_by(tree.c.distance)))
+
+
+def within(*codes: str) -> Select[str]:
+    """The codes of jurisdictions and of all that lies below them, for conditions."""
+    below = select(Jurisdiction.code).where(Jurisdiction.code.in_(codes)).cte(recursive=True)
+    below = below.union(select(Jurisdiction.code).join(below, Jurisdiction.parent_code == below.c.code))
+    return select(below.c.code)
+
+
+def spread(tops: Sequence[str]) -> CTE:
+    """(top, code): the jurisdictions with each of all that lie below them, themselves too."""
+    below = (
+        select(Jurisdiction.code.label("top"), Jurisdiction.code.label("code"))
+        .where(Jurisdiction.code.in_(tops))
+        .cte(recursive=True)
+    )
+    return below.union(
+        select(below.c.top, Jurisdiction.code).join(below, Jurisdiction.parent_code == below.c.code)
+    )

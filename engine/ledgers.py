@@ -16,6 +16,7 @@ from engine.keyset import Page
 from engine.keyset import page as keyset_page
 from engine.lights import case_left, case_light, soon_until
 from engine.models import Case, CaseFact
+from engine.overviews.lying import lying_in
 from engine.parts import Sight, seen, sights
 from engine.places import department_names
 from engine.process import Column, Process
@@ -62,12 +63,13 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What a ledger is narrowed to: words, state, stage, light, and facts (column name -> value)."""
+    """What a ledger is narrowed to: words, state, stage, light, place (a code), and facts (column name -> value)."""
 
     text: str = ""
     state: str = ""
     stage: str = ""
     light: Light | None = None
+    place: str = ""
     facts: Mapping[str, str] | None = None
 
 
@@ -190,6 +192,8 @@ def _filtered(view: "Unit", key: str, filters: Filters) -> Select[Any]:
         query = query.where(Case.state == filters.state)
     if filters.stage:
         query = query.where(Case.stage == filters.stage)
+    if filters.place:
+        query = query.where(lying_in(filters.place))
     for name, value in (filters.facts or {}).items():
         same = (CaseFact.case_id == Case.id) & (CaseFact.name == name) & (CaseFact.value == value)
         query = query.where(exists().where(same), seen(person(view), parts.get(name, "")))

@@ -1,8 +1,8 @@
-"""Names of departments and persons by their ids, for texts people read, and what lies within a jurisdiction."""
+"""Names of departments, persons and jurisdictions by their ids, for texts people read."""
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from engine.models import Department, Jurisdiction, Person
@@ -44,10 +44,3 @@ def place_names(session: Session, codes: Iterable[str]) -> dict[str, str]:
     return {
         code: "".join(known.get(part, "") for part in dict.fromkeys((code[:6], code[:9], code))) for code in wanted
     }
-
-
-def within(*codes: str) -> Select[str]:
-    """The codes of jurisdictions and of all that lies below them, for conditions."""
-    below = select(Jurisdiction.code).where(Jurisdiction.code.in_(codes)).cte(recursive=True)
-    below = below.union(select(Jurisdiction.code).join(below, Jurisdiction.parent_code == below.c.code))
-    return select(below.c.code)

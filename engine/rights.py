@@ -8,8 +8,8 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from engine.errors import NotAllowed, NotFound, Overtaken, Refused
 from engine.forms import Message
+from engine.jurisdictions import within
 from engine.models import Candidate, Case, Event, Item, Patient, Person
-from engine.places import within
 
 if TYPE_CHECKING:
     from engine.kernel import Element
@@ -90,8 +90,9 @@ def visible(actor: "Actor") -> ColumnElement[bool]:
         return Case.id.is_not(None)
     departments = actor.departments | actor.portfolio
     addressed = or_(Candidate.department_id.in_(departments), Candidate.person_id == actor.id)
-    has_item = exists().where(Item.case_id == Case.id, Candidate.item_id == Item.id, addressed)
-    acted = exists().where(Event.case_id == Case.id, Event.actor_id == actor.id)
+    # Correlated to the case alone: a query may look at items of its own beside it.
+    has_item = exists().where(Item.case_id == Case.id, Candidate.item_id == Item.id, addressed).correlate(Case)
+    acted = exists().where(Event.case_id == Case.id, Event.actor_id == actor.id).correlate(Case)
     mine = or_(Case.starter_id == actor.id, Case.starter_department_id.in_(departments), has_item, acted)
     return or_(mine, in_jurisdictions(*actor.oversees)) if actor.oversees else mine
 

@@ -8,8 +8,8 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from engine.errors import NotAllowed, NotFound
 from engine.forms import Message
+from engine.jurisdictions import within
 from engine.models import Case, Patient
-from engine.places import within
 from engine.rights import person, visible
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def visible_patients(actor: "Actor") -> ColumnElement[bool]:
     """
     if actor.is_administrator:
         return Patient.id.is_not(None)
-    has_case = exists().where(Case.patient_id == Patient.id, visible(actor))
+    has_case = exists().where(Case.patient_id == Patient.id, visible(actor)).correlate(Patient)
     return or_(has_case, _kept_by(actor)) if actor.oversees else has_case
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Select, func, or_, select
 
 from engine.forms import identity
+from engine.jurisdictions import within
 from engine.keyset import Key, Page, page
 from engine.models import Case, Patient
 from engine.patients.access import visible_patients
 from engine.patients.cards import Card, cards
-from engine.places import within
 from engine.rights import person, visible
 
 if TYPE_CHECKING:
