@@ -18,7 +18,7 @@ from engine.lights import case_left, case_light, soon_until
 from engine.models import Case, CaseFact
 from engine.overviews.lying import lying_in
 from engine.parts import Sight, seen, sights
-from engine.places import department_names
+from engine.places import department_names, place_names
 from engine.process import Column, Process
 from engine.rights import person, visible
 
@@ -103,6 +103,11 @@ def process_of(view: "Unit", key: str) -> Process:
     if process is None:
         raise NotFound(what=f"台账“{key}”")
     return process
+
+
+def place_name(view: "Unit", code: str) -> str:
+    """What people call the jurisdiction a ledger is narrowed to; empty where it is narrowed to none that there is."""
+    return place_names(view.session, [code]).get(code, "") if code else ""
 
 
 def page(

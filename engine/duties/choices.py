@@ -69,13 +69,14 @@ def jurisdictions_for_choice(view: "Unit", jurisdiction_code: str, deepest: str 
     known = {row.code: row for row in rows}
     names = {code: _name_below_county(row, known) for code, row in known.items()}
     ordered = sorted(known.values(), key=lambda row: (LEVELS.index(row.level), row.parent_code or "", row.code))
-    return [(row.code, row.name, names.get(row.parent_code or "", "")) for row in ordered]
+    return [(row.code, names[row.code], names.get(row.parent_code or "", "")) for row in ordered]
 
 
 def _name_below_county(row: Jurisdiction, known: Mapping[str, Jurisdiction]) -> str:
-    """A township with its county before it, since townships of different counties share names."""
+    """Townships and villages with their county before them, since those of different counties share names."""
     above = known.get(row.parent_code or "")
-    return f"{above.name}{row.name}" if above is not None and row.level in ("township", "village") else row.name
+    below = above is not None and row.level in ("township", "village")
+    return f"{_name_below_county(above, known)}{row.name}" if below and above else row.name
 
 
 def places_around(view: "Unit", jurisdiction_code: str) -> list[str]:

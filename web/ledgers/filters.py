@@ -25,6 +25,8 @@ class Shown:
     state: str = ""
     stage: str = ""
     light: Light | None = None
+    place: str = ""
+    """The code of a jurisdiction, from its overview."""
     facts: Mapping[str, str] = field(default_factory=dict)
     sort: str = "number"
     size: int = SIZES[0]
@@ -39,7 +41,7 @@ class Shown:
 
     def cleared(self) -> str:
         """The address of the whole ledger."""
-        return self.link(text="", state="", stage="", light=None, facts={})
+        return self.link(text="", state="", stage="", light=None, place="", facts={})
 
     def turned(self, sort: str) -> str:
         """The address sorted by a column, or turned around where it is sorted by it already."""
@@ -59,6 +61,7 @@ class Shown:
             "state": self.state,
             "stage": self.stage,
             "light": self.light.value if self.light else "",
+            "place": self.place,
             "sort": self.sort if self.sort != "number" else "",
             "size": self.size if self.size != SIZES[0] else "",
             "group": self.group,
@@ -69,14 +72,15 @@ class Shown:
     @property
     def narrowed(self) -> bool:
         """Whether something is left out that the ledger holds."""
-        return bool(self.text or self.state or self.stage or self.light or self.facts)
+        return bool(self.text or self.state or self.stage or self.light or self.place or self.facts)
 
     @property
     def filters(self) -> ledgers.Filters:
         """The same for the engine."""
         return ledgers.Filters(
-            text=self.text, state=self.state, stage=self.stage, light=self.light, facts=dict(self.facts)
-        )
+            text=self.text, state=self.state, stage=self.stage, light=self.light, place=self.place,
+            facts=dict(self.facts),
+        )  # fmt: skip
 
 
 def asked_for(process: Process, args: Mapping[str, str]) -> Shown:
@@ -89,6 +93,7 @@ def asked_for(process: Process, args: Mapping[str, str]) -> Shown:
         state=_one_of(args.get("state", ""), ledgers.STATES),
         stage=args.get("stage", "")[:40],
         light=next((light for light in LIGHTS if light.value == args.get("light")), None),
+        place=args.get("place", "")[:12],
         facts={name: args[f"{FACT}{name}"][:120] for name in names if args.get(f"{FACT}{name}")},
         sort=args.get("sort", "") if args.get("sort", "").removeprefix("-") in ledgers.SORTS else "number",
         size=next((size for size in SIZES if str(size) == args.get("size")), SIZES[0]),

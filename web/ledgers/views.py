@@ -44,6 +44,7 @@ def page(key: str) -> ResponseReturnValue:
             "ledgers/page.html",
             shown=shown,
             name=ledgers.name_of(reading, key),
+            place=ledgers.place_name(reading, shown.place),
             process=process,
             page=ledgers.page(reading, key, shown.filters, sort=shown.sort, cursor=cursor, limit=shown.size),
             stages=ledgers.counts(reading, key),
@@ -76,13 +77,14 @@ def export(key: str) -> ResponseReturnValue:
     with view() as reading:
         shown = asked_for(ledgers.process_of(reading, key), request.args)
         title = f"{ledgers.name_of(reading, key)}台账"
-        content = workbook(reading, key, shown.filters, title=title, note=_note(shown, ledgers.options(
-            reading, key, shown.filters), moment(reading.now)))  # fmt: skip
+        options, place = ledgers.options(reading, key, shown.filters), ledgers.place_name(reading, shown.place)
+        note = _note(shown, options, place, moment(reading.now))
+        content = workbook(reading, key, shown.filters, title=title, note=note)
         name = f"{title}-{reading.now:%Y%m%d}.xlsx"
     return send_file(io.BytesIO(content), mimetype=WORKBOOK, as_attachment=True, download_name=name, max_age=0)
 
 
-def _note(shown: Shown, options: dict[str, list[tuple[str, str, int]]], at: str) -> str:
-    said = in_words(shown, options)
+def _note(shown: Shown, options: dict[str, list[tuple[str, str, int]]], place: str, at: str) -> str:
+    said = [*([place] if place else []), *in_words(shown, options)]
     narrowed = _("条件：%(said)s", said="；".join(said)) if said else _("全部事项")
     return f"{_('导出于 %(at)s', at=at)}　{narrowed}"

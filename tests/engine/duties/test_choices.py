@@ -20,8 +20,8 @@ def test_jurisdictions_stand_under_what_contains_them_the_wider_ones_first(sqlit
         offered = work.look(None, jurisdictions_for_choice, "990121")
         # then it has itself, what contains it and what lies in it, each told from its namesakes
         assert offered == [
-            (PLACE, "云山市", ""), ("990121", "石桥县", "云山市"), ("990121001", "城关镇", "石桥县"),
-            ("990121001001", "东门村", "石桥县城关镇"),
+            (PLACE, "云山市", ""), ("990121", "石桥县", "云山市"), ("990121001", "石桥县城关镇", "石桥县"),
+            ("990121001001", "石桥县城关镇东门村", "石桥县城关镇"),
         ]  # fmt: skip
         # and a form may ask for no more than the township
         assert len(work.look(None, jurisdictions_for_choice, PLACE, "township")) == 5

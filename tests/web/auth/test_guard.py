@@ -77,6 +77,8 @@ AUDIENCE = {
     "items.item": CONCERNED,
     "items.refresh": CONCERNED,
     "items.remind_item": CONCERNED,
+    "overviews": ADMINISTRATORS | {"leader"},
+    "patients.doubles_page": ADMINISTRATORS,  # and overseers, of whom there is none here
 }
 """Whom a part of the pages (or one route of it) is for; what is not named here is for everybody who signed in."""
 

@@ -1,0 +1,1 @@
+"""Overviews of jurisdictions: everything open in one, and those below it side by side."""
