@@ -24,13 +24,13 @@ def looks_over(actor: "Actor") -> frozenset[str]:
 
 def jurisdiction(view: "Unit", code: str) -> Jurisdiction:
     """A jurisdiction the actor may look over; raises NotFound or NotAllowed."""
-    found = view.session.get(Jurisdiction, code)
-    if found is None:
-        raise NotFound(what=Message("该辖区", "this jurisdiction"))
     actor = person(view)
     over = looks_over(actor)
-    theirs = select(Jurisdiction.code).where(Jurisdiction.code == code, Jurisdiction.code.in_(within(*over)))
-    if not over or view.session.scalar(theirs) is None:
+    found = view.session.get(Jurisdiction, code)
+    if over and found is None:
+        raise NotFound(what=Message("该辖区", "this jurisdiction"))
+    theirs = select(Jurisdiction).where(Jurisdiction.code == code, Jurisdiction.code.in_(within(*over)))
+    if not over or found is None or view.session.scalar(theirs) is None:
         raise NotAllowed(action=Message("查看辖区总览", "look over this jurisdiction"), person=actor.name)
     return found
 
