@@ -64,11 +64,12 @@ class CaseDesk:
             query = query.where(exists().where(same))
         return self._rows(query)
 
-    def patient_rows(self, key: str) -> list[Mapping[str, Any]]:
-        """Ledger values of the patient's other cases of a process."""
+    def patient_rows(self, key: str | None = None) -> list[Mapping[str, Any]]:
+        """Ledger values of the patient's other cases, of one process or of all."""
         if self._case.patient_id is None:
             return []
-        return self._rows(select(Case).where(Case.key == key, Case.patient_id == self._case.patient_id))
+        cases = select(Case).where(Case.patient_id == self._case.patient_id)
+        return self._rows(cases.where(Case.key == key) if key else cases)
 
     def _rows(self, query: Select[Case]) -> list[Mapping[str, Any]]:
         found = query.where(Case.id != self._case.id).order_by(Case.id).limit(MOST_ROWS)

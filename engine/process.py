@@ -73,8 +73,8 @@ class Desk(Protocol):
         columns that ledger can be filtered by. At most 1,000.
         """
 
-    def patient_rows(self, key: str) -> list[Mapping[str, Any]]:
-        """The same for this case's patient, wherever the cases are; this case itself is left out."""
+    def patient_rows(self, key: str | None = None) -> list[Mapping[str, Any]]:
+        """The same for this case's patient, wherever the cases are, of one process or of all; not this case itself."""
 
 
 Service = Callable[[dict[str, Any], dict[str, str], Desk], Mapping[str, Any] | None]

@@ -81,6 +81,8 @@ def test_it_sees_the_other_cases_of_its_patient_wherever_they_are(work: Commissi
     work.departments["office"] = in_county(work, OTHER_COUNTY)
     rows = asked(work, asking, lambda desk: desk.patient_rows("illness"), patient_name="王小明", identity=WANG)
     assert [row["name"] for row in rows] == ["王小明"]
+    of_all = asked(work, asking, lambda desk: desk.patient_rows(), patient_name="王小明", identity=WANG)
+    assert [row["case"]["number"][:2] for row in of_all] == ["DB", "W-"]
     assert asked(work, asking, lambda desk: desk.patient_rows("illness")) == []
     assert asked(work, asking, lambda desk: desk.patient_rows("asking"), patient_name="李梅", identity=LI) == []
 
