@@ -24,9 +24,7 @@ WIDTH = 22
 
 def to_workbook(content: bytes) -> bytes:
     """An .xlsx with a sheet for each decision table of a model. Raises Invalid for a file without any."""
-    root = source.read(content)
-    tables = [(node, child(node, "decisionTable")) for node in children(root, "decision")]
-    sheets = [_sheet(decision, table) for decision, table in tables if table is not None]
+    sheets = [_sheet(holder, table) for holder, table in tables_of(source.read(content))]
     if not sheets:
         zh, en = "决策模型中没有决策表，无法导出。", "The model has no decision table to export."
         raise Invalid([Fault(rule="sheet", element=None, line=0, zh=zh, en=en, clause="Bangfu")])
@@ -37,6 +35,17 @@ def to_workbook(content: bytes) -> bytes:
     written = BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def tables_of(root: Any) -> list[tuple[Any, Any]]:
+    """The decisions and pieces of knowledge of a model that are one table each, with it."""
+    found = []
+    for node in children(root, "decision", "businessKnowledgeModel"):
+        logic = child(node, "encapsulatedLogic")
+        table = child(node if logic is None else logic, "decisionTable")
+        if table is not None:
+            found.append((node, table))
+    return found
 
 
 def _sheet(decision: Any, table: Any) -> Sheet:
@@ -55,11 +64,18 @@ def _sheet(decision: Any, table: Any) -> Sheet:
     return Sheet(
         name=name_of(decision),
         id=decision.get("id") or "",
+        parameters=_parameters(child(decision, "encapsulatedLogic")),
         policy=next((word for word, policy in layout.POLICIES.items() if policy == asked), "唯一"),
         result=(variable.get("typeRef") or "") if variable is not None else "",
         columns=columns,
         rules=rules,
     )
+
+
+def _parameters(logic: Any) -> list[tuple[str, str]] | None:
+    if logic is None:
+        return None
+    return [(name_of(node), node.get("typeRef") or "") for node in children(logic, "formalParameter")]
 
 
 def _condition(node: Any) -> Column:
@@ -91,7 +107,11 @@ def _tests(node: Any, tag: str) -> str:
 
 def _write(worksheet: Worksheet, sheet: Sheet) -> None:
     types = {type_: word for word, type_ in layout.TYPES.items()}
-    rows: list[list[str]] = [[layout.DECISION, sheet.name], [layout.ID, sheet.id], [layout.POLICY, sheet.policy]]
+    rows: list[list[str]] = [[layout.DECISION, sheet.name], [layout.ID, sheet.id]]
+    if sheet.parameters is not None:
+        said = (f"{name}：{types.get(type_, type_)}".rstrip("：") for name, type_ in sheet.parameters)
+        rows.append([layout.PARAMETERS, *said])
+    rows.append([layout.POLICY, sheet.policy])
     if sheet.result:
         rows.append([layout.RESULT, types.get(sheet.result, sheet.result)])
     rows += [

@@ -1,6 +1,5 @@
 """Reads a workbook of decision tables and writes it as DMN: each sheet a decision, each name it asks for an input."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -10,7 +9,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.dmn.sheets import layout
-from engine.dmn.sheets.layout import Column, Sheet
+from engine.dmn.sheets.layout import PARAMETERS, Column, Sheet
 from engine.dmn.sheets.markup import definitions
 from engine.dmn.sheets.wording import to_feel
 from engine.errors import Fault, Invalid
@@ -20,56 +19,69 @@ MOST_COLUMNS, MOST_ROWS = 100, 20_000
 
 
 def to_dmn(name: str, content: bytes) -> bytes:
-    """The DMN file of a workbook; `name` is the file's. Raises Invalid with sheet and row where it is not as laid out.
+    """The DMN file of a workbook; `name` is the file's. Raises Invalid with the cells where it is not as laid out.
 
     What is wrong with the expressions in it is found on loading the result.
     """
-    kind_of(name, content)
-    try:
-        book = openpyxl.load_workbook(BytesIO(content), data_only=True)
-    except Exception as error:  # a damaged file breaks the library anywhere; for the person it is one refusal
-        raise Invalid([_fault("", 0, "工作簿已损坏，无法读取", "the workbook is damaged")]) from error
-    faults: list[Fault] = []
-    sheets = [_sheet(sheet, faults) for sheet in book.worksheets if _cells(sheet)]
-    if not sheets and not faults:
-        faults.append(_fault("", 0, "工作簿是空的", "the workbook is empty"))
-    if faults:
-        raise Invalid(faults)
+    sheets = read_sheets(name, content)
     for number, sheet in enumerate(sheets, 1):
         sheet.id = sheet.id or f"decision_{number}"
     return definitions(name.rpartition(".")[0] or name, sheets)
 
 
+def read_sheets(name: str, content: bytes) -> list[Sheet]:
+    """The tables of a workbook, in order. Raises Invalid with the cells where it is not as laid out."""
+    kind_of(name, content)
+    try:
+        book = openpyxl.load_workbook(BytesIO(content), data_only=True)
+    except Exception as error:  # a damaged file breaks the library anywhere; for the person it is one refusal
+        raise Invalid([fault("", "工作簿已损坏，无法读取", "the workbook is damaged")]) from error
+    faults: list[Fault] = []
+    sheets = [_sheet(sheet, faults) for sheet in book.worksheets if _cells(sheet, [])]
+    if not sheets and not faults:
+        faults.append(fault("", "工作簿是空的", "the workbook is empty"))
+    if faults:
+        raise Invalid(faults)
+    return sheets
+
+
+def fault(address: str, zh: str, en: str) -> Fault:
+    """What is wrong at an address of a workbook."""
+    return Fault(
+        rule="sheet", element=address or None, line=0, zh=f"{address}：{zh}。" if address else f"{zh}。",
+        en=f"{address}: {en}." if address else f"{en}.", clause="Bangfu",
+    )  # fmt: skip
+
+
 def _sheet(worksheet: Worksheet, faults: list[Fault]) -> Sheet:
-    rows = _cells(worksheet)
-    headed = {cells[0]: cells[1:] for cells in rows.values() if cells[0] in layout.HEADINGS}
+    rows = _cells(worksheet, faults)
+    sheet = Sheet(name="", title=worksheet.title)
+    sheet.heads = {cells[0]: row for row, cells in rows.items() if cells[0] in layout.HEADINGS}
+    headed = {heading: rows[row][1:] for heading, row in sheet.heads.items()}
     for heading in (layout.DECISION, layout.COLUMN, layout.NAME):
         if heading not in headed:
-            faults.append(_fault(worksheet.title, 0, f"缺少“{heading}”一行", f"the row {heading} is missing"))
-    columns, places = _columns(worksheet.title, headed, faults)
-    sheet = Sheet(
-        name=_first(headed.get(layout.DECISION)) or worksheet.title,
-        id=_first(headed.get(layout.ID)),
-        policy=_policy(worksheet.title, _first(headed.get(layout.POLICY)), faults),
-        result=_type(_first(headed.get(layout.RESULT))),
-        columns=columns,
-    )
+            faults.append(fault(sheet.address(0), f"缺少“{heading}”一行", f"the row {heading} is missing"))
+    sheet.name = _first(headed.get(layout.DECISION)) or worksheet.title
+    sheet.id = _first(headed.get(layout.ID))
+    sheet.parameters = [_parameter(text) for text in headed[PARAMETERS] if text] if PARAMETERS in headed else None
+    sheet.policy = _policy(sheet, _first(headed.get(layout.POLICY)), faults)
+    sheet.result = _type(_first(headed.get(layout.RESULT)))
+    sheet.columns = _columns(sheet, headed, faults)
     for row, cells in rows.items():
         if cells[0] in layout.HEADINGS:
             continue
         if cells[0] and not cells[0].isdecimal():
-            faults.append(
-                _fault(worksheet.title, row, f"“{cells[0]}”不是规则的序号，也不是表头", f"{cells[0]!r} is no heading")
-            )
+            zh = f"“{cells[0]}”不是规则的序号，也不是表头"
+            faults.append(fault(sheet.address(row), zh, f"{cells[0]!r} is no heading"))
             continue
-        texts = [cells[place + 1] if place + 1 < len(cells) else "" for place in places]
-        sheet.rules.append([_cell(text, column) for text, column in zip(texts, columns, strict=True)])
+        texts = [cells[column.place - 1] if column.place <= len(cells) else "" for column in sheet.columns]
+        sheet.rules.append([_cell(text, column) for text, column in zip(texts, sheet.columns, strict=True)])
+        sheet.places.append(row)
     return sheet
 
 
-def _columns(title: str, headed: dict[str, list[str]], faults: list[Fault]) -> tuple[list[Column], list[int]]:
+def _columns(sheet: Sheet, headed: dict[str, list[str]], faults: list[Fault]) -> list[Column]:
     columns: list[Column] = []
-    places: list[int] = []
 
     def at(heading: str, place: int) -> str:
         cells = headed.get(heading, [])
@@ -79,22 +91,29 @@ def _columns(title: str, headed: dict[str, list[str]], faults: list[Fault]) -> t
         kind = next((each for each in layout.KINDS if each == text), None)
         if kind is None:
             if text:
+                address = sheet.address(sheet.heads[layout.COLUMN], place + 2)
                 zh = f"列“{text}”应为条件、结果或说明"
-                faults.append(_fault(title, 0, zh, f"a column is {text!r}, not 条件, 结果 or 说明"))
+                faults.append(fault(address, zh, f"a column is {text!r}, not 条件, 结果 or 说明"))
             continue
         name, type_ = at(layout.NAME, place), _type(at(layout.TYPE, place))
         condition = kind == "条件"
-        column = Column(
-            kind=kind,
-            name=name,
-            expression=(at(layout.EXPRESSION, place).removeprefix("=").strip() or name) if condition else "",
-            type=type_,
-            values=to_feel(at(layout.VALUES, place), type_, several=True),
-            default=to_feel(at(layout.DEFAULT, place), type_, several=False),
+        columns.append(
+            Column(
+                kind=kind,
+                name=name,
+                expression=(at(layout.EXPRESSION, place).removeprefix("=").strip() or name) if condition else "",
+                type=type_,
+                values=to_feel(at(layout.VALUES, place), type_, several=True),
+                default=to_feel(at(layout.DEFAULT, place), type_, several=False),
+                place=place + 2,
+            )
         )
-        columns.append(column)
-        places.append(place)
-    return columns, places
+    return columns
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    name, _, type_ = text.replace(":", "：").partition("：")
+    return name.strip(), _type(type_.strip())
 
 
 def _cell(text: str, column: Column) -> str:
@@ -103,11 +122,12 @@ def _cell(text: str, column: Column) -> str:
     return to_feel(text, column.type, several=column.kind == "条件")
 
 
-def _policy(title: str, text: str, faults: list[Fault]) -> str:
+def _policy(sheet: Sheet, text: str, faults: list[Fault]) -> str:
     policy = layout.LETTERS.get(text.upper(), text) or "唯一"
     if policy not in layout.POLICIES:
         known = "、".join(layout.POLICIES)
-        faults.append(_fault(title, 0, f"命中策略“{text}”应为{known}之一", f"there is no hit policy {text!r}"))
+        address = sheet.address(sheet.heads[layout.POLICY], 2)
+        faults.append(fault(address, f"命中策略“{text}”应为{known}之一", f"there is no hit policy {text!r}"))
         return "唯一"
     return policy
 
@@ -120,19 +140,20 @@ def _first(cells: list[str] | None) -> str:
     return cells[0] if cells else ""
 
 
-def _cells(sheet: Worksheet) -> dict[int, list[str]]:
+def _cells(sheet: Worksheet, faults: list[Fault]) -> dict[int, list[str]]:
     """Row -> its cells as text, rows without any left out. Only cells that exist are looked at."""
     found: dict[int, dict[int, str]] = {}
-    for row, column, value in _present(sheet):
-        text = _text(value)
+    for (row, column), cell in sheet._cells.items():
+        text = _text(getattr(cell, "value", None))
+        if text and getattr(cell, "data_type", "") == "e":
+            address = Sheet(name="", title=sheet.title).address(row, column)
+            zh = f"Excel 把它当作公式算成了“{text}”；请在最前面加一个单引号，按文字填写"
+            faults.append(fault(address, zh, f"Excel took it for a formula ({text}); write it as text"))
         if text and column <= MOST_COLUMNS and row <= MOST_ROWS:
             found.setdefault(row, {})[column] = text
-    return {row: [cells.get(column, "") for column in range(1, max(cells) + 1)] for row, cells in sorted(found.items())}
-
-
-def _present(sheet: Worksheet) -> Iterator[tuple[int, int, Any]]:
-    for (row, column), cell in sheet._cells.items():
-        yield row, column, getattr(cell, "value", None)
+    return {
+        row: [cells.get(column, "") for column in range(1, max(cells) + 1)] for row, cells in sorted(found.items())
+    }
 
 
 def _text(value: Any) -> str:
@@ -146,11 +167,3 @@ def _text(value: Any) -> str:
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat()
     return value.isoformat() if isinstance(value, date) else str(value).strip()
-
-
-def _fault(sheet: str, row: int, zh: str, en: str) -> Fault:
-    place = f"工作表“{sheet}”" if sheet else ""
-    return Fault(
-        rule="sheet", element=sheet or None, line=row, zh=f"{place}{f'第{row}行' if row else ''}：{zh}。",
-        en=f"Sheet {sheet!r}{f', row {row}' if row else ''}: {en}.", clause="Bangfu",
-    )  # fmt: skip

@@ -131,7 +131,7 @@ def test_a_condition_as_people_write_it_is_feel_and_back(cell: str, kind: str, f
         assert to_feel(back, kind, several=True) == cell
 
 
-def test_what_is_not_as_laid_out_is_refused_with_sheet_and_row_all_at_once() -> None:
+def test_what_is_not_as_laid_out_is_refused_with_its_cells_all_at_once() -> None:
     # given a sheet without names, with an unknown policy, an unknown column and a stray line
     rows = [["决策", "甲"], ["命中策略", "随便"], ["列", "条件", "结局"], ["备注", "x"]]
     # when it is imported
@@ -141,7 +141,7 @@ def test_what_is_not_as_laid_out_is_refused_with_sheet_and_row_all_at_once() -> 
     said = [fault.zh for fault in refused.value.faults]
     assert len(said) == 4
     assert all("工作表“甲”" in text for text in said)
-    assert any("第4行" in text for text in said)
+    assert any("工作表“甲”A4：" in text for text in said) and any("甲”C3：列“结局”" in text for text in said)
 
 
 @pytest.mark.parametrize("content", [b"", b"no workbook", workbook(空=[])])
@@ -149,6 +149,35 @@ def test_what_is_no_workbook_of_tables_is_refused_in_words(content: bytes) -> No
     with pytest.raises(BangfuError) as refused:
         to_dmn("a.xlsx", content)
     assert refused.value.text("zh") and refused.value.text("en")
+
+
+def test_a_table_that_others_call_is_exported_with_its_parameters_and_imported_as_such() -> None:
+    # given a ladder that a decision calls with a burden
+    ladder = [
+        ["决策", "补偿"], ["编号", "ladder"], ["参数", "负担：数字"], ["命中策略", "合计"],
+        ["列", "条件", "结果"], ["名称", "负担", "金额"], ["类型", "数字", "数字"],
+        [1, "> 5000", "(min([负担, 30000]) - 5000) * 0.65"], [2, "> 30000", "(负担 - 30000) * 0.7"],
+    ]  # fmt: skip
+    paid = [["决策", "大病保险"], ["列", "条件", "结果"], ["名称", "费用", "金额"], [1, "-", "补偿(费用)"]]
+    content = to_dmn("大病.xlsx", workbook(补偿=ladder, 大病保险=paid))
+    # then the decision has its value by it, only the bill being asked for
+    assert load(content).evaluate("大病保险", {"费用": 30100}).value == 16320
+    assert load(content).evaluate("补偿", {"负担": 5000}).value is None
+    # and exported and imported again nothing has changed
+    exported = to_workbook(content)
+    assert cells(exported)["补偿"][2][:2] == ("参数", "负担：数字")
+    assert to_dmn("大病.xlsx", exported) == content
+
+
+def test_a_formula_that_excel_failed_at_is_named() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook(报销比例=BENEFIT)))
+    book.worksheets[0]["E10"].value = "#NAME?"
+    book.worksheets[0]["E10"].data_type = "e"
+    written = BytesIO()
+    book.save(written)
+    with pytest.raises(Invalid) as refused:
+        to_dmn("a.xlsx", written.getvalue())
+    assert [fault.zh.partition("：")[0] for fault in refused.value.faults] == ["工作表“报销比例”E10"]
 
 
 def test_a_model_without_tables_cannot_be_exported() -> None:
