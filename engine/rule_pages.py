@@ -9,13 +9,13 @@ from typing import Any, Final, Literal
 from engine.dmn import source
 from engine.dmn.sheets.wording import from_feel
 from engine.dmn.source import child, children, name_of, text_of
-from engine.errors import NotFound
 from engine.feel import FeelError, FeelSyntaxError, evaluate
 from engine.rules import Rule, Rules
 from engine.settings import kinds
 from engine.settings.values import InForce
 
-State = Literal["in force", "superseded", "coming"]
+State = Literal["in force", "superseded", "coming", "withdrawn"]
+_SAID: Final = {"-": "", "not(true)": "否或未填", "not(false)": "是或未填", "null": "未填", "not(null)": "已填"}
 SIMPLE: Final = ("string", "number", "boolean", "date")
 
 
@@ -63,16 +63,10 @@ class Trial:
     diagnostics: Sequence[Any]
 
 
-def rule(rules: Rules, key: str, version: str, on: date) -> Rule:
-    """One version of a rule, with its imports as of a day or, if that is later, its first; raises NotFound."""
-    for each in rules.versions(key):
-        if each.version == version:
-            return rules.on(each, max(on, each.since))
-    raise NotFound(what=f"规则“{key}”")
-
-
 def state(rules: Rules, each: Rule, on: date) -> State:
-    """Whether a version holds on a day where it is made for."""
+    """Whether a version holds on a day where it is made for; one that is not among the rules was withdrawn."""
+    if each.version not in {other.version for other in rules.versions(each.key)}:
+        return "withdrawn"
     if each.since > on:
         return "coming"
     current = rules.in_force(each.key, [each.jurisdiction], on)
@@ -218,7 +212,8 @@ def _row(node: Any, kinds: Sequence[str]) -> Row:
 
 
 def _condition(text: str, kind: str) -> str:
-    return "" if text == "-" else from_feel(text, kind, several=True)
+    """A test as people say it; what has no plain words stays FEEL."""
+    return _SAID[text] if text in _SAID else from_feel(text, kind, several=True)
 
 
 def _lines(holder: Any) -> Iterator[tuple[str, str]]:

@@ -92,16 +92,20 @@ class Rules:
     Versions of one namespace are editions of one text: who imports it gets the edition that holds on the day.
     """
 
-    def __init__(self, contents: Iterable[bytes] = (), published: Iterable[Rule] = ()) -> None:
+    def __init__(self, contents: Iterable[bytes] = (), rules: Iterable[Rule] = ()) -> None:
         self._versions: dict[str, list[Rule]] = {}
         self._editions: dict[str, list[Rule]] = {}
-        for rule in (*map(read, contents), *published):
+        for rule in (*map(read, contents), *rules):
             self._add(rule)
         for versions in self._versions.values():
             versions.sort(key=lambda rule: (rule.jurisdiction, rule.since, rule.number))
         for editions in self._editions.values():
             editions.sort(key=lambda rule: (rule.since, rule.number))
         self._bound: dict[tuple[Any, ...], Rule] = {}
+
+    def plus(self, rules: Iterable[Rule]) -> "Rules":
+        """These rules and some more."""
+        return Rules((), (*chain.from_iterable(self._versions.values()), *rules))
 
     @property
     def keys(self) -> list[str]:
@@ -152,6 +156,11 @@ class Rules:
         if found is None:
             found = self._bound[key] = replace(rule, others=tuple(other.content for other in others))
         return found
+
+    def tried(self, rule: Rule, day: date) -> Rule:
+        """As `on`, for a version that is not one of these."""
+        others = (_edition(editions, day) for editions in self._editions.values())
+        return replace(rule, others=tuple(other.content for other in others))
 
     def _add(self, rule: Rule) -> None:
         others = self._versions.setdefault(rule.key, [])

@@ -19,6 +19,7 @@ from engine.models import (
     Organization,
     Person,
     Post,
+    RuleVersion,
     Setting,
 )
 
@@ -27,7 +28,7 @@ MOST = 1000
 """So many answers are remembered; then all are forgotten, which costs less than keeping account of their use."""
 
 KINDS = (
-    CalendarDay, Department, Group, GroupMember, Jurisdiction, Organization, Person, Post, Setting,
+    CalendarDay, Department, Group, GroupMember, Jurisdiction, Organization, Person, Post, RuleVersion, Setting,
 )  # fmt: skip
 
 Read = TypeVar("Read")

@@ -23,6 +23,7 @@ from engine.errors import Conflict, Misconfigured
 from engine.jurisdictions import upward
 from engine.kernel.environment import always
 from engine.process import Process
+from engine.rulebook import Rulebook
 from engine.rules import Rules
 from engine.standing import Standing
 from engine.workdays import Calendar
@@ -45,7 +46,7 @@ class Engine:
     ) -> None:  # fmt: skip
         self.clock = clock
         self.may_go_on = may_go_on
-        self.rules = rules or Rules()
+        self.rulebook = Rulebook(rules or Rules())
         self.processes = _by_key(processes)
         self.definitions = Definitions()
         self.database = _database(url)
@@ -112,8 +113,8 @@ class Unit:
 
     @property
     def rules(self) -> Rules:
-        """The rules of the work."""
-        return self.engine.rules
+        """The rules of the work as they are now, of files and of pages."""
+        return self.standing(("rules",), lambda: self.engine.rulebook.current(self.session))
 
     def upward(self, jurisdiction_code: str) -> list[str]:
         """A jurisdiction and those that contain it, the nearest first."""

@@ -15,12 +15,13 @@ from engine.models.notices import Duty, DutyChange, DutyParty, Notice
 from engine.models.patients import Double, Entitlement, Merger, Patient, PatientEvent
 from engine.models.people import LoginAttempt, LoginSession, Person, Portfolio, Post
 from engine.models.place import Alias, Department, Group, GroupMember, Jurisdiction, Organization
+from engine.models.rules import RuleVersion
 
 __all__ = [
     "Alias", "Attachment", "Base", "Blob", "CalendarDay", "Candidate", "Case", "CaseFact", "Change", "Counter",
     "Definition", "Department", "Double", "Draft", "DraftFile", "Duty", "DutyChange", "DutyParty",
     "Entitlement", "Event", "Figure", "Group", "GroupMember", "Incident", "Intake", "IntakeRow", "Item", "Job",
     "Jurisdiction", "LoginAttempt", "LoginSession", "Merger", "Message", "Migration", "MigrationCase", "Notice",
-    "Organization", "Patient", "PatientEvent", "Person", "Portfolio", "Post", "Reminder", "Resource", "Setting",
-    "Subscription",
+    "Organization", "Patient", "PatientEvent", "Person", "Portfolio", "Post", "Reminder", "Resource",
+    "RuleVersion", "Setting", "Subscription",
 ]  # fmt: skip

@@ -10,7 +10,6 @@ import pytest
 import bpmn
 from engine import rule_pages
 from engine.clock import ZONE
-from engine.errors import NotFound
 from engine.rule_pages import Field, Part
 from engine.rules import Rule, Rules
 
@@ -24,7 +23,11 @@ def rules() -> Rules:
 
 @pytest.fixture
 def county(rules: Rules) -> Rule:
-    return rule_pages.rule(rules, "medical-settlement", "990121.2020-01-01", NOW.date())
+    return named(rules, "medical-settlement", "990121.2020-01-01")
+
+
+def named(rules: Rules, key: str, version: str) -> Rule:
+    return next(rules.on(rule, NOW.date()) for rule in rules.versions(key) if rule.version == version)
 
 
 def part(each: Rule, name: str) -> Part:
@@ -40,6 +43,8 @@ def test_a_version_is_coming_then_in_force_then_superseded(county: Rule) -> None
         for day in (date(2019, 12, 31), date(2024, 12, 31), date(2025, 1, 1))
     ]
     assert states == [["coming", "coming"], ["in force", "coming"], ["superseded", "in force"]]
+    # and one that is not among the rules was withdrawn
+    assert rule_pages.state(Rules([county.content]), second, date(2025, 1, 1)) == "withdrawn"
 
 
 def test_the_inputs_are_those_of_the_file_and_of_what_it_imports(county: Rule) -> None:
@@ -85,7 +90,7 @@ def test_what_is_typed_becomes_values_or_is_named_as_wrong() -> None:
 
 def test_a_trial_marks_the_rows_of_this_file_only(rules: Rules) -> None:
     # given a local catalogue whose table has the same ids as the national one it imports
-    local = rule_pages.rule(rules, "disease-catalogue", "990200.2020-01-01", NOW.date())
+    local = named(rules, "disease-catalogue", "990200.2020-01-01")
     inputs = {"诊断病名": "甲病", "年度": 2020, "地方病种": ["甲病"]}
     trial = rule_pages.tried(local, inputs, NOW)
     # then only the row that says a confirmed local name is listed has matched, not that of the nation
@@ -97,8 +102,3 @@ def test_a_trial_says_why_something_has_no_value(county: Rule) -> None:
     trial = rule_pages.tried(county, {"总费用": 100}, NOW)
     assert trial.values["check"] == "费用有误"
     assert any("基本医保" in each.text("zh") for each in trial.diagnostics)
-
-
-def test_a_version_that_is_not_there_is_not_found(rules: Rules) -> None:
-    with pytest.raises(NotFound):
-        rule_pages.rule(rules, "medical-settlement", "990121.1999-01-01", NOW.date())

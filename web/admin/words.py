@@ -51,4 +51,6 @@ CHANGES = {
     "setting.given": _("修改设置"),
     "setting.confirmed": _("确认设置"),
     "setting.reset": _("恢复设置"),
+    "rule.published": _("发布规则"),
+    "rule.withdrawn": _("撤回规则"),
 }

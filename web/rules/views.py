@@ -2,80 +2,80 @@
 
 import io
 
-from flask import Blueprint, render_template, request, send_file
+from flask import render_template, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
-from engine import rule_pages
+from engine import rule_examples, rule_pages, rule_register
 from engine.dmn.sheets import to_workbook
 from engine.organizations import places_register
 from engine.settings import pages
-from engine.settings.values import in_force
-from engine.unit import Unit
-from web.context import view
+from web.context import me, view
 from web.navigation import Section
+from web.rules import publishing
+from web.rules.blueprint import blueprint
+from web.rules.trying import trial_asked
 from web.rules.words import POLICIES, STATES, in_words, written
 
-blueprint = Blueprint("rules", __name__, template_folder="templates")
+__all__ = ["blueprint", "publishing", "section"]
+
 blueprint.add_app_template_filter(in_words)
 blueprint.add_app_template_filter(written)
 section = Section(label=lazy_gettext("规则"), endpoint="rules.index", order=35)
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PREFIX = "in."
-LONGEST = 2000
+ON_A_PAGE = 50
 
 
 @blueprint.get("/rules")
 def index() -> ResponseReturnValue:
+    text, every = request.args.get("q", "").strip()[:100], request.args.get("state") == "all"
+    place, number = request.args.get("jurisdiction") or None, max(request.args.get("page", 1, int), 1)
     with view() as reading:
-        rules, today = reading.rules, reading.now.date()
-        groups = [[(each, rule_pages.state(rules, each, today)) for each in rules.versions(key)] for key in rules.keys]
-        return render_template("rules/index.html", groups=groups, places=_places(reading), STATES=STATES)
+        rows = rule_register.versions(reading, text=text, place=place, every=every)
+        return render_template(
+            "rules/index.html",
+            rows=rows[(number - 1) * ON_A_PAGE : number * ON_A_PAGE],
+            total=len(rows),
+            number=number,
+            last=-(-len(rows) // ON_A_PAGE),
+            drafts=rule_register.drafts(reading) if me().is_administrator else [],
+            text=text,
+            every=every,
+            place=place or "",
+            places=places_register.jurisdictions(reading),
+            place_names=pages.place_names(reading),
+            STATES=STATES,
+        )
 
 
 @blueprint.get("/rules/<key>/<version>")
 def rule(key: str, version: str) -> ResponseReturnValue:
     """One version; with inputs in the address it is tried on them."""
     with view() as reading:
-        rules, today = reading.rules, reading.now.date()
-        found = rule_pages.rule(rules, key, version, today)
-        fields = rule_pages.fields(found)
-        settings = [in_force(reading, each, found.jurisdiction) for each in found.needed_settings]
-        names = (*(field.name for field in fields), *(each.setting.name for each in settings))
-        typed = {name: request.args.get(PREFIX + name, "")[:LONGEST] for name in names}
-        inputs, faulty = rule_pages.read(fields, typed)
-        parameters, unread = rule_pages.read_settings(settings, typed)
-        faulty += unread
-        asked = any(name.startswith(PREFIX) for name in request.args)
+        found = rule_register.version(reading, key, version)
+        asked = trial_asked(reading, found, found.jurisdiction)
         page = render_template(
             "rules/rule.html",
             rule=found,
-            state=rule_pages.state(rules, found, today),
-            places=_places(reading),
+            state=rule_pages.state(reading.rules, found, reading.now.date()),
+            publication=rule_register.publication(reading, found),
+            place_names=pages.place_names(reading),
             parts=rule_pages.parts(found),
-            fields=fields,
-            settings=pages.of_rule(reading, settings, found.jurisdiction),
-            typed=typed,
-            faulty=faulty,
-            trial=rule_pages.tried(found, inputs | parameters, reading.now) if asked and not faulty else None,
+            examples=rule_examples.examples(found),
+            trial=rule_pages.tried(found, asked["inputs"], reading.now) if asked["complete"] else None,
             written=written,
-            PREFIX=PREFIX,
             POLICIES=POLICIES,
-            SIMPLE=rule_pages.SIMPLE,
             STATES=STATES,
+            **asked,
         )
-    return page, 422 if faulty else 200
+    return page, 422 if asked["faulty"] else 200
 
 
 @blueprint.get("/rules/<key>/<version>.xlsx")
 def workbook(key: str, version: str) -> ResponseReturnValue:
     """The tables, in the layout departments keep them in."""
     with view() as reading:
-        found = rule_pages.rule(reading.rules, key, version, reading.now.date())
+        found = rule_register.version(reading, key, version)
     name = f"{found.title}-{found.since:%Y%m%d}.xlsx"
     return send_file(io.BytesIO(to_workbook(found.content)), mimetype=WORKBOOK, as_attachment=True, download_name=name)
-
-
-def _places(reading: Unit) -> dict[str, str]:
-    return {code: name.strip() for code, name in places_register.jurisdictions(reading)}

@@ -11,12 +11,26 @@ STATES = {
     "in force": (lazy_gettext("现行"), "green"),
     "superseded": (lazy_gettext("已被替代"), "plain"),
     "coming": (lazy_gettext("尚未生效"), "blue"),
+    "withdrawn": (lazy_gettext("已撤回"), "red"),
 }
 POLICIES = {
     "UNIQUE": lazy_gettext("只有一条命中"),
     "FIRST": lazy_gettext("从上到下，取第一条命中"),
     "COLLECT": lazy_gettext("取全部命中"),
     "COLLECT SUM": lazy_gettext("全部命中相加"),
+}
+CHANGED = {
+    "条件列": lazy_gettext("条件列"),
+    "结果列": lazy_gettext("结果列"),
+    "命中策略": lazy_gettext("命中策略"),
+    "计算式": lazy_gettext("计算式"),
+    "依据": lazy_gettext("依据"),
+}
+"""What may change of a table besides its rows, as `engine.rule_changes` names it."""
+ROWS = {
+    "added": (lazy_gettext("新增"), "green"),
+    "changed": (lazy_gettext("修改"), "blue"),
+    "removed": (lazy_gettext("删除"), "red"),
 }
 
 

@@ -79,6 +79,12 @@ AUDIENCE = {
     "items.remind_item": CONCERNED,
     "overviews": ADMINISTRATORS | {"leader"},
     "patients.doubles_page": ADMINISTRATORS,  # and overseers, of whom there is none here
+    "rules.discard": ADMINISTRATORS,
+    "rules.draft": ADMINISTRATORS,
+    "rules.import_workbook": ADMINISTRATORS,
+    "rules.publish": ADMINISTRATORS,
+    "rules.withdraw": ADMINISTRATORS,
+    "rules.workbook_form": ADMINISTRATORS,
 }
 """Whom a part of the pages (or one route of it) is for; what is not named here is for everybody who signed in."""
 
