@@ -22,7 +22,7 @@ def test_a_process_is_shown_with_its_diagram_and_the_cases_that_run(commission: 
 def test_its_settings_are_shown_with_their_defaults(commission: Commission) -> None:
     page = commission.browser("admin").get(PAGE).text
     assert 'href="/admin/settings/issue-rectification/accept_days"' in page
-    assert "认领时限（工作日）" in page and "默认值" in page
+    assert "认领时限" in page and "3 个工作日" in page and "默认值" in page
 
 
 def test_a_process_that_is_not_there_answers_in_words(commission: Commission) -> None:

@@ -50,12 +50,12 @@ def test_what_waits_is_counted_listed_and_confirmed_with_an_undo(commission: Com
 def test_a_setting_is_changed_with_a_reason_and_shows_its_history(commission: Commission) -> None:
     browser = commission.browser("admin")
     page = browser.follow(give(browser, DAYS, "7")).text
-    assert "<b>7</b>" in page and "由系统管理员于" in page
-    assert re.search(r"<td>3</td><td>7</td><td>云卫发〔2026〕1号</td>", page)
+    assert "<b>7 个工作日</b>" in page and "由系统管理员于" in page
+    assert re.search(r"<td>3 个工作日</td><td>7 个工作日</td><td>云卫发〔2026〕1号</td>", page)
     # and elsewhere it is as it was
-    assert "<b>3</b>" in browser.get(DAYS).text
+    assert "<b>3 个工作日</b>" in browser.get(DAYS).text
     page = browser.follow(browser.post(f"{DAYS}?jurisdiction={PLACE}&_verb=DELETE")).text
-    assert "<b>3</b>" in page and "恢复设置" in page
+    assert "<b>3 个工作日</b>" in page and "恢复设置" in page
 
 
 def test_a_choice_that_no_notice_gives_is_filled_in(commission: Commission) -> None:
@@ -69,7 +69,7 @@ def test_a_choice_that_no_notice_gives_is_filled_in(commission: Commission) -> N
 def test_what_is_typed_wrongly_is_said_with_nothing_lost(commission: Commission) -> None:
     answer = give(commission.browser("admin"), DAYS, "七天", "口头")
     assert answer.status_code == 422
-    assert "“认领时限（工作日）”请填写0至" in answer.text
+    assert "“认领时限”请填写0至10000的数字" in answer.text
     assert 'value="七天"' in answer.text and 'value="口头"' in answer.text
 
 
