@@ -119,7 +119,9 @@ def _require(root: Any, holder: Any, sheet: Sheet) -> None:
     """Let the holder require what its cells take and it did not require before."""
     required = {node.get("href") for node in holder.iter() if node.get("href")}
     by_name = {name_of(node): node for node in _elements(root) if node is not holder}
-    for name in dict.fromkeys((*asked_by(sheet), *functions_of(sheet))):
+    # What is called takes its parameters, though an input may be called the same.
+    asked = asked_by(sheet) if sheet.parameters is None else []
+    for name in dict.fromkeys((*asked, *functions_of(sheet))):
         node = by_name.get(name)
         kind = None if node is None else _KINDS.get(source.tag_of(node))
         if node is None or kind is None or f"#{node.get('id')}" in required:
