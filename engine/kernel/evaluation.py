@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from engine import values
 from engine.feel import Diagnostic
-from engine.kernel import scopes
+from engine.kernel import scopes, timers
 from engine.kernel.errors import Incident, said
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ class FeelEngine:
 
     def __init__(self, environment: Environment, case: CaseWorkflow) -> None:
         self.environment = environment
+        self.functions = {**timers.FUNCTIONS, **environment.functions}
         self._case = case
 
     @property
@@ -67,9 +68,8 @@ class FeelEngine:
         if expression.compiled is None:
             return expression.text, []
         context = ChainMap(*maps, cast("dict[str, Any]", self.environment.context))
-        functions = self.environment.functions
         try:
-            value, why = expression.compiled.evaluate_with_diagnostics(context, functions=functions, now=now)
+            value, why = expression.compiled.evaluate_with_diagnostics(context, functions=self.functions, now=now)
             return values.plain(value), why
         except Exception as error:
             raise Incident(

@@ -75,6 +75,6 @@ def value_of(expression: Expression, facts: Mapping[str, Any], now: datetime, fu
     if expression.compiled is None:
         return expression.text
     try:
-        return expression.compiled.evaluate(facts, functions=functions, now=now)
+        return expression.compiled.evaluate(facts, functions={**timers.FUNCTIONS, **functions}, now=now)
     except FeelError:
         return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.bpmn.specs import defaults
 
+from engine import values
 from engine.errors import BangfuError
 from engine.kernel import compensation, scopes
 from engine.kernel.activities import Activity
@@ -118,7 +120,10 @@ class CallActivity(Subprocess, defaults.CallActivity):  # type: ignore[misc]
             spec = self.find(token, str(process), Version(binding=call.binding, tag=call.tag))
             root, token.internal_data["called"] = spec.root, [spec.process, spec.ref]
         inner = self.scope(token, root, is_process=True)
-        inner.data.update(scopes.visible(token) if call.all_inward else token.data)
+        # Copies: what is changed in place out here, such as an output collection, is not the called process's.
+        inner.data.update(values.plain(scopes.visible(token) if call.all_inward else token.data))
+        if call.all_outward and not self.settings.outputs:
+            token.internal_data["lent"] = {name: mark(value) for name, value in inner.data.items()}
         inner.furnish(inner.data)
         inner.commence()
 
@@ -149,9 +154,17 @@ class CallActivity(Subprocess, defaults.CallActivity):  # type: ignore[misc]
         return found
 
     def returned(self, token: Token, inner: InnerWorkflow) -> None:
+        """Its variables come back, but for those it has not changed: they may have changed out here meanwhile."""
         call = self.settings.process
         if call is not None and (call.all_outward or self.settings.outputs):
-            token.internal_data["answers"] = inner.data
+            lent = token.internal_data.pop("lent", {})
+            changed = {name: value for name, value in inner.data.items() if lent.get(name) != mark(value)}
+            token.internal_data["answers"] = changed if lent else inner.data
+
+
+def mark(value: Any) -> str:
+    """A short sign of a value, by which to know whether it has changed."""
+    return blake2b(values.dumps(value), digest_size=6).hexdigest()
 
 
 def restore(spec: Any, token: Token) -> InnerWorkflow:

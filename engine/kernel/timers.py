@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
@@ -115,6 +116,21 @@ def _interval(parts: list[str], times: int | None, now: datetime) -> dict[str, A
     if due is None or (until is not None and due > until):
         return None
     return {"due": due, "every": durations[0], "left": times, **({"until": until} if until else {})}
+
+
+def repeated(*arguments: Any) -> str | None:
+    """The FEEL function `cycle(interval)` or `cycle(repetitions, interval)` of Camunda 8: the text of a cycle."""
+    *times, interval = arguments or (None,)
+    duration = span(interval)
+    if duration is None or len(times) > 1:
+        return None
+    months, rest = duration
+    count = times[0] if times and times[0] is not None else ""
+    return f"R{count}/P{months}M" if months else f"R{count}/PT{rest.total_seconds():f}S"
+
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {"cycle": repeated}
+"""What every expression may call beside the functions of FEEL and of its environment."""
 
 
 def advance(timer: dict[str, Any]) -> bool:

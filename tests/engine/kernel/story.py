@@ -1,9 +1,9 @@
 """Stories: a small diagram, what happens to it line by line, and what is seen after each line, played twice.
 
 Lines: `at a b` (what is waited at, sorted), `complete a x=1`, `receive m`, `fire t`, `later hours=3`, `retry a`,
-`activate adhoc a`, `supply a x=1` (variables the wait sees), `has x=1` (variables of the process), `did a b` (what
-completed since the last `did`), `took`, `cancelled`, `thrown name`, `ended`. A number in front of the element chooses
-among several waits of it: `complete 1:a`.
+`activate adhoc a`, `supply a x=1` (sets variables the wait sees), `seen a x=1` (what it sees), `has x=1` (variables of
+the process), `did a b` (what completed since the last `did`), `took`, `cancelled`, `thrown name`, `ended`. A number in
+front of the element chooses among several waits of it: `complete 1:a`.
 """
 
 from __future__ import annotations
@@ -89,6 +89,11 @@ class Teller:
         wanted = arguments(text)
         seen = {name: self.case.variables.get(name) for name in wanted}
         assert seen == wanted, seen
+
+    def seen(self, text: str) -> None:
+        which, element, wanted = target(text)
+        variables = self.case.straight.variables(self.case.wait(element, which).scope)
+        assert {name: variables.get(name) for name in wanted} == wanted, variables
 
     def did(self, names: str) -> None:
         self.happened("completed", names)

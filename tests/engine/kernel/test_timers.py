@@ -7,6 +7,7 @@ import pytest
 from engine.clock import ZONE
 from engine.feel import YearsMonths
 from engine.kernel import timers
+from tests.engine.kernel.play import Play
 
 NOW = datetime(2026, 1, 31, 9, tzinfo=ZONE)
 
@@ -82,3 +83,32 @@ def test_a_cycle_ends_with_its_end_or_when_its_times_are_used_up() -> None:
     assert counted is not None
     assert timers.advance(counted)
     assert not timers.advance(counted)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        ((timedelta(hours=1),), "R/PT3600.000000S"),
+        ((3, "PT1H"), "R3/PT3600.000000S"),
+        ((None, YearsMonths(2)), "R/P2M"),
+        ((3,), None),
+        ((1, 2, "PT1H"), None),
+        ((), None),
+    ],
+)
+def test_cycles_may_be_made_by_a_function_as_in_camunda_8(arguments: tuple[object, ...], text: str | None) -> None:
+    assert timers.repeated(*arguments) == text
+    assert text is None or timers.cycle(text, NOW) is not None
+
+
+def test_every_expression_may_make_a_cycle() -> None:
+    cycle = "<bpmn:timerEventDefinition><bpmn:timeCycle>=cycle(2, pause)</bpmn:timeCycle></bpmn:timerEventDefinition>"
+    case = Play(
+        f"""<bpmn:startEvent id="s"/><bpmn:userTask id="a"/><bpmn:userTask id="z"/>
+        <bpmn:boundaryEvent id="edge" attachedToRef="a" cancelActivity="false">{cycle}</bpmn:boundaryEvent>
+        s -> a
+        edge -> z
+        """,
+        {"pause": timedelta(hours=1)},
+    )
+    assert case.fire("edge").fire("edge").at == ["a", "z", "z"]

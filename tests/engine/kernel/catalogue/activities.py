@@ -133,6 +133,19 @@ STORIES = {
         outside='<bpmn:process id="other" isExecutable="true"><bpmn:userTask id="a"/></bpmn:process>',
         tells="at a\ncomplete a x=1\nat z\nhas x=1",
     ),
+    "what a called process has not changed is not carried back over what changed meanwhile": Story(
+        shows="callActivity scopes",
+        diagram="""<bpmn:startEvent id="s"/><bpmn:parallelGateway id="g"/><bpmn:userTask id="beside"/>
+        <bpmn:callActivity id="call" calledElement="other"/><bpmn:userTask id="z"/>
+        s -> g
+        g -> beside
+        g -> call
+        call -> z
+        """,
+        outside='<bpmn:process id="other" isExecutable="true"><bpmn:userTask id="a"/></bpmn:process>',
+        variables={"n": 1, "list": [1]},
+        tells="complete beside n=2, list=[1,2]\nseen a n=1, list=[1]\ncomplete a y=3\nat z\nhas n=2, list=[1,2], y=3",
+    ),
     "in a parallel ad-hoc subprocess all steps are open at once, and again by activation": Story(
         shows="adHocSubProcess parallel",
         diagram=adhoc(),

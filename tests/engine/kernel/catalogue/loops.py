@@ -193,6 +193,23 @@ STORIES = {
             complete a
             at heard""",
     ),
+    "a called process does not see what its caller's other instances give": Story(
+        shows="multiInstanceLoopCharacteristics callActivity scopes",
+        diagram=flow(
+            many(
+                """<bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=[1,2]" inputElement="one"
+                outputCollection="given" outputElement="=answer"/></bpmn:extensionElements>"""
+            ),
+            "callActivity",
+            'calledElement="other"',
+        ),
+        outside='<bpmn:process id="other" isExecutable="true"><bpmn:userTask id="b"/></bpmn:process>',
+        tells="""complete b answer=5
+            seen b given=[None,None]
+            complete b answer=6
+            at z
+            has given=[5,6]""",
+    ),
     "collection and results may be the data of the standard": Story(
         shows="multiInstanceLoopCharacteristics loopDataInputRef",
         diagram=flow(
