@@ -12,7 +12,7 @@ from engine.organizations.access import administrators_only
 from engine.places import person_names
 from engine.settings import kinds
 from engine.settings.declaring import SettingOf
-from engine.settings.owners import offered_at, owner, owners
+from engine.settings.owners import Owner, offered_at, owner, owners
 from engine.settings.values import InForce, given_at, in_force
 
 if TYPE_CHECKING:
@@ -96,13 +96,14 @@ def pending(view: "Unit") -> list[SettingRow]:
     """What waits to be confirmed, each once: at the widest place where it counts and nobody has given a value."""
     administrators_only(view, "查看设置")
     found: dict[tuple[str, str, str], tuple[str, InForce, str]] = {}
+    offering = owners(view)
     for place in _places(view):
         above = view.upward(place)
-        for each in owners(view):
+        for each in offering:
             for setting in offered_at(view, each, place):
                 known = in_force(view, setting, place)
                 if known.pending and not any((each.key, setting.name, wider) in found for wider in above):
-                    found[each.key, setting.name, place] = each.name, known, place
+                    found[each.key, setting.name, place] = _name(view, each, place), known, place
     return sorted(_rows(view, found.values()), key=lambda row: (row.owner, row.place))
 
 
@@ -114,6 +115,20 @@ def pending_count(view: "Unit") -> int:
 def place_names(view: "Unit") -> Mapping[str, str]:
     """Code -> name of every jurisdiction."""
     return view.standing(("jurisdictions",), lambda: _named(view))
+
+
+def _name(view: "Unit", owner: Owner, place: str) -> str:
+    """What the owner is called at a place: of a rule, the title of the version in force there."""
+    rule = view.rules.found(owner.key, view.upward(place), view.now.date()) if owner.kind == "rule" else None
+    return rule.title if rule else owner.name
+
+
+def subjects(view: "Unit") -> Mapping[str, str]:
+    """What people call the subjects of changes: rules, and settings after their owner."""
+    administrators_only(view, "查看设置")
+    rules = {key: view.rules.title(key) for key in view.rules.keys}
+    offered = ((each, setting) for each in owners(view) for setting in each.settings.values())
+    return {**rules, **{f"{each.key}/{one.name}": f"{each.name} · {one.label}" for each, one in offered}}
 
 
 def _named(view: "Unit") -> dict[str, str]:

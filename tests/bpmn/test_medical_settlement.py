@@ -14,6 +14,13 @@ from tests.bpmn.rules import Example, example, load, model, rows, wrong
 KEY = "medical-settlement"
 COUNTY, CITY = "990121.2020-01-01", "990100.2019-01-01"
 
+
+def base(rate: Any, deductible: Any = 500, grade: str = "不分") -> list[dict[str, Any]]:
+    """What the city's basic insurance gives before anything is raised, alike in both kinds of treatment."""
+    kinds = ("住院", "门诊特殊慢性病")
+    return [{"类别": kind, "等级": grade, "起付线": deductible, "比例": rate} for kind in kinds]
+
+
 IN_COUNTY = {
     "总费用": 20000,
     "政策范围内费用": 20000,
@@ -28,8 +35,8 @@ IN_CITY = {
     "人员类别": "未脱贫人口",
     "统筹区域内定点": True,
     "提高方式": "百分点",
-    "基础起付线": 500,
-    "基础报销比例": 60,
+    "医院等级": "二级",
+    "基础待遇": base(60),
     "大病起付标准": 10000,
     "大病分段": [{"以上": 10000, "比例": 50}, {"以上": 50000, "比例": 60}],
     "救助限额余额": 20000,
@@ -118,7 +125,7 @@ EXAMPLES: dict[str, list[Example]] = {
         city("大病起付", 10000, 人员类别="一般人口"),
         city("大病保险", 13800),
         # the halved deductible is where the first step begins; a burden before this bill fills the lower steps
-        city("大病保险", 12650, 提高方式="相对", 基础报销比例=Decimal("61.90476190476190476190476190")),
+        city("大病保险", 12650, 提高方式="相对", 基础待遇=base(Decimal("61.90476190476190476190476190"))),
         city("大病保险", 19600, 年度累计负担=50000),
         city("大病保险", 18600, 年度累计负担=40000),
         city("救助下限", 80),
@@ -132,10 +139,16 @@ EXAMPLES: dict[str, list[Example]] = {
         city("审核", "可结算"),
         city("审核", "待确认", 提高方式=None),
         city("审核", "待确认", 就医类别=None),
-        city("审核", "待确认", 基础起付线=None),
+        city("审核", "待确认", 基础待遇=None),
+        city("审核", "待确认", 基础待遇=base(60, deductible=None)),
+        city("审核", "待确认", 基础待遇=base(60, grade="三级")),
+        city("审核", "待确认", 基础待遇=base(60, grade="二级"), 医院等级=None),
+        # a grade that is named goes before one rate for all
+        city("基本医保", 68000, 基础待遇=[*base(60), *base(80, grade="二级")]),
+        city("基本医保", 52000, 基础待遇=[*base(60), *base(80, grade="三级")]),
         city("审核", "待确认", 大病分段=[]),
         city("审核", "待确认", 大病分段=list(reversed(IN_CITY["大病分段"]))),  # type: ignore[call-overload]
-        city("审核", "待确认", 基础报销比例=101),
+        city("审核", "待确认", 基础待遇=base(101)),
         city("审核", "救助比例有误", 救助比例=79),
         city("审核", "费用有误", 总费用=Decimal("100000.001")),
         city("审核", "费用有误", 政策范围内费用=100001),
@@ -194,8 +207,8 @@ city_bills = st.fixed_dictionaries(
         "人员类别": st.sampled_from(["未脱贫人口", "2014或2015年退出户", "一般人口"]),
         "统筹区域内定点": st.booleans(),
         "提高方式": st.sampled_from(["百分点", "相对"]),
-        "基础起付线": cents,
-        "基础报销比例": st.integers(0, 100),
+        "医院等级": st.sampled_from(["一级", "二级", "三级"]),
+        "基础待遇": st.builds(base, st.integers(0, 100), cents),
         "大病起付标准": cents,
         "大病分段": st.lists(st.tuples(st.integers(0, 200_000), st.integers(0, 100)), min_size=1, max_size=4).map(
             lambda steps: [{"以上": above, "比例": rate} for above, rate in sorted(steps)]

@@ -4,6 +4,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from engine.changes import changes
+from engine.settings import pages
 from web.admin.blueprint import blueprint
 from web.context import view
 
@@ -13,4 +14,5 @@ def changes_page() -> ResponseReturnValue:
     text = request.args.get("q", "").strip()[:100]
     with view() as reading:
         page = changes(reading, text=text, cursor=request.args.get("cursor"))
-    return render_template("admin/changes.html", page=page, text=text)
+        subjects = pages.subjects(reading)
+    return render_template("admin/changes.html", page=page, text=text, subjects=subjects)
