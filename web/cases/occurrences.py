@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from engine.commands.report import report
-from engine.errors import BangfuError, InvalidAnswers
+from engine.errors import BangfuError, InvalidAnswers, NotAllowed
 from engine.items import Typed
 from engine.occurrences import find, open_occurrence
 from web.cases.blueprint import blueprint
@@ -36,6 +36,8 @@ def report_occurrence(case_id: str, occurrence_id: str) -> ResponseReturnValue:
     except InvalidAnswers as faults:
         typed = replace(typed, errors=faults.errors)
         return _show(case_id, occurrence_id, typed=typed, trouble=_beside(faults), status=status_of(faults))
+    except NotAllowed:
+        raise
     except BangfuError as refused:
         flash(refused.text(language()), "warning")
         return redirect(url_for("cases.case", case_id=case_id), 303)
