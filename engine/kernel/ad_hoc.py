@@ -84,6 +84,9 @@ class AdHocSubprocess(Subprocess, defaults.AdHocSubprocess):  # type: ignore[mis
         """The steps that may be begun now."""
         return () if token.internal_data.get("enough") or "todo" not in token.internal_data else self.steps
 
+    def offers(self, token: Token) -> bool:
+        return bool(self.choices(token))
+
     def activate(self, token: Token, element: str) -> None:
         """Begin a step, after those that wait where the order is sequential. Raises NotStartable."""
         if element not in self.choices(token):

@@ -12,7 +12,7 @@ from engine.kernel import timers
 from engine.kernel.elements import TimerKind
 from engine.kernel.errors import Incident
 from engine.kernel.evaluation import FeelEngine, shown
-from engine.kernel.expressions import Expression
+from engine.kernel.expressions import Expression, fixed
 
 if TYPE_CHECKING:
     from engine.kernel.node import Node
@@ -152,11 +152,26 @@ class Signal(Definition):
 
 
 class Coded(Inner):
-    """An error or escalation with a code; `code` None catches all."""
+    """An error or escalation with a code; `code` None catches all.
 
-    def __init__(self, code: str | None) -> None:
-        super().__init__(name=code)
-        self.code = code
+    A code may be computed where it is thrown; where it is caught it is what it is without any variable.
+    """
+
+    def __init__(self, code: Expression | None) -> None:
+        self.code = None if code is None else fixed(code)
+        self.thrown = code
+        super().__init__(name=self.code)
+
+    def raised(self, token: Token, engine: FeelEngine) -> str | None:
+        """The code that is thrown, as the token sees it."""
+        if self.thrown is None:
+            return None
+        code = engine.evaluate(token, self.thrown)
+        if isinstance(code, int) and not isinstance(code, bool):
+            code = str(code)
+        if not isinstance(code, str) or not code:
+            raise _unnamed(self.kind, "代码", self.thrown, code)
+        return code
 
     def matches(self, kind: str, code: str | None) -> bool:
         return self.kind == kind and self.code in (None, code)

@@ -120,12 +120,13 @@ def timer(event: Any, node: Any, parser: KernelParser) -> Definition:
 
 def error(event: Any, node: Any, parser: KernelParser) -> Definition:
     """An error by reference; without one it catches all."""
-    return Error(attribute(referred(event, "errorRef", "error"), "errorCode"))
+    return Error(parser.reader.text(node, attribute(referred(event, "errorRef", "error"), "errorCode")))
 
 
 def escalation(event: Any, node: Any, parser: KernelParser) -> Definition:
     """An escalation by reference; without one it catches all."""
-    return Escalation(attribute(referred(event, "escalationRef", "escalation"), "escalationCode"))
+    found = referred(event, "escalationRef", "escalation")
+    return Escalation(parser.reader.text(node, attribute(found, "escalationCode")))
 
 
 def link(event: Any, node: Any, parser: KernelParser) -> Definition:

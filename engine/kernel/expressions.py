@@ -15,6 +15,12 @@ class Expression:
     compiled: Compiled | None
 
 
+def fixed(expression: Expression) -> str:
+    """What a text says before there is any variable; its source where it cannot be computed then."""
+    value = expression.text if expression.compiled is None else expression.compiled.evaluate({})
+    return value if isinstance(value, str) else expression.text
+
+
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """One input or output mapping: the value of `source` goes to the variable `path`, dots reaching into contexts.

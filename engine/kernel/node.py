@@ -84,6 +84,10 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
         """Whether the scope of this node stays open although no token is left in it."""
         return False
 
+    def offers(self, token: Token) -> bool:
+        """Whether steps may be begun within this node although no token is left there."""
+        return False
+
     def prepare(self, token: Token) -> None:
         """Compute what must be known before anything is subscribed or done. May raise Incident, then is done again."""
 

@@ -64,12 +64,6 @@ def holds(start: Start, facts: Mapping[str, Any], now: datetime, functions: Func
     return start.expression is not None and value_of(start.expression, facts, now, functions) is True
 
 
-def fixed(title: Expression) -> str:
-    """The name of a message or signal before there is any case; its text where it cannot be computed then."""
-    name = value_of(title, {}, datetime.min, {})
-    return name if isinstance(name, str) else title.text
-
-
 def value_of(expression: Expression, facts: Mapping[str, Any], now: datetime, functions: Functions) -> Any:
     """The value of an expression before there is a case; null where it has none."""
     if expression.compiled is None:

@@ -55,7 +55,8 @@ def broadcast(token: Token, definition: Signal, variables: dict[str, Any]) -> No
 
 def escalate(token: Token, definition: Coded, variables: dict[str, Any]) -> bool | None:
     """An error must be caught, an escalation may be."""
+    code = definition.raised(token, token.workflow.script_engine)
     if definition.kind == "error":
-        return throwing.throw_error(token, definition.code, "", variables)
-    throwing.catch(token, "escalation", definition.code, variables)
+        return throwing.throw_error(token, code, "", variables)
+    throwing.catch(token, "escalation", code, variables)
     return True

@@ -8,10 +8,11 @@ from typing import Any
 
 from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 
-from engine.kernel import checks, openings, source
+from engine.kernel import checks, source
 from engine.kernel.dialect import executable, full
 from engine.kernel.elements import Element, SequenceFlow, Start
 from engine.kernel.event_reading import definition
+from engine.kernel.expressions import fixed
 from engine.kernel.faults import Faults
 from engine.kernel.markup import attribute, extension, pairs
 from engine.kernel.parser import KernelParser
@@ -105,7 +106,7 @@ def start(event: Any, definition: Any, number: int) -> Start:
         element=event.name,
         part=number,
         kind=kind,
-        name=openings.fixed(definition.title) if kind in ("message", "signal") else None,
+        name=fixed(definition.title) if kind in ("message", "signal") else None,
         key=definition.key.text if kind == "message" and definition.key else None,
         timer=definition.timer if kind == "timer" else None,
         text=expression.text if expression else None,

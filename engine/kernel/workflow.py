@@ -11,7 +11,7 @@ from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
 
-from engine.kernel import compensation
+from engine.kernel import compensation, stalling
 from engine.kernel.errors import Incident
 from engine.kernel.evaluation import FeelEngine
 from engine.kernel.retries import Postponed
@@ -265,6 +265,7 @@ class CaseWorkflow(ScopeWorkflow, BpmnWorkflow):  # type: ignore[misc]
             self.step(self.agenda.popleft())
             self.heed()
             steps += 1
+        stalling.look(self)
 
     def heed(self) -> None:
         """Fire conditional events that became true, and begin activities whose data are there, by what was written."""

@@ -67,6 +67,9 @@ class Teller:
     def retry(self, element: str) -> None:
         self.case.retry(element)
 
+    def skip(self, element: str) -> None:
+        self.case.skip(element)
+
     def move(self, text: str) -> None:
         self.case.move(*text.split())
 

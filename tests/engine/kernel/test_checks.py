@@ -15,6 +15,7 @@ from engine.kernel.layout import with_layout
 from engine.kernel.rulebook import READ, RULES
 from tests.engine.kernel.diagrams import HEAD, diagram
 from tests.engine.kernel.rules.sketch import file
+from tests.engine.kernel.seeds import SEEDS
 
 SOUND = """
 <bpmn:startEvent id="start"/><bpmn:userTask id="a" name="办理"/><bpmn:endEvent id="end"/>
@@ -141,7 +142,7 @@ def test_a_rule_is_the_only_reason_its_diagram_is_refused_and_the_sound_neighbou
 
 
 @given(st.integers(min_value=0, max_value=10**9))
-@settings(max_examples=150, deadline=None)
+@settings(SEEDS, max_examples=150)
 def test_a_damaged_diagram_is_refused_in_words_or_built_and_drawn(seed: int) -> None:
     # given a sound diagram in which a few things went wrong
     random = Random(seed)

@@ -17,6 +17,7 @@ from engine.kernel.rules.diagram import DI, NODES, SUBPROCESSES, Diagram
 from tests.engine.kernel.blocks import MESSAGE, Blocks
 from tests.engine.kernel.diagrams import diagram
 from tests.engine.kernel.rules.sketch import file
+from tests.engine.kernel.seeds import SEEDS
 
 Box = tuple[float, float, float, float]
 LANES = """
@@ -119,7 +120,7 @@ def check_drawing(source: bytes) -> None:
 
 
 @given(st.integers(min_value=0, max_value=10**9))
-@settings(max_examples=40, deadline=None)
+@settings(SEEDS, max_examples=40)
 def test_random_processes_are_drawn_with_nothing_upon_anything_else(seed: int) -> None:
     check_drawing(with_layout(diagram(Blocks(Random(seed)).process(), MESSAGE)))
 

@@ -2,17 +2,18 @@
 
 from random import Random
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import kernel
 from tests.engine.kernel.blocks import MESSAGE, Blocks
 from tests.engine.kernel.play import Play
+from tests.engine.kernel.seeds import SEEDS
 
 PATIENCE = 400
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(SEEDS, max_examples=60)
 @given(st.integers(0, 2**32))
 def test_every_sound_process_ends_by_every_path(seed: int) -> None:
     # given a process of random blocks
@@ -29,7 +30,7 @@ def test_every_sound_process_ends_by_every_path(seed: int) -> None:
     assert case.waits == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(SEEDS, max_examples=40)
 @given(st.integers(0, 2**32))
 def test_sending_back_from_anywhere_to_anywhere_survives_a_restart(seed: int) -> None:
     # given a process of random blocks
@@ -39,6 +40,11 @@ def test_sending_back_from_anywhere_to_anywhere_survives_a_restart(seed: int) ->
         if not case.waits:
             break
         wait = random.choice(case.waits)
+        if isinstance(wait, kernel.Trouble):
+            # A token taken out of one of several branches leaves a join that waits for it in vain.
+            assert wait.kind == "stuck"
+            case.do(lambda run, wait=wait: run.skip(wait.id, case.now))
+            continue
         goals = case.straight.targets(wait.id) if random.random() < 0.3 else []
         # when a token is moved to any target it may have, or goes its way
         if goals:

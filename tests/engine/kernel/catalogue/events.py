@@ -70,8 +70,9 @@ def on(name: str, inside: str, cancel: str = "true") -> str:
     """
 
 
-def tell(shows: str, diagram: str, tells: str, **more: object) -> Story:
-    return Story(shows=shows, diagram=diagram, tells=tells, outside=MESSAGES, **more)  # type: ignore[arg-type]
+def tell(shows: str, diagram: str, tells: str, more_outside: str = "", **more: object) -> Story:
+    outside = MESSAGES + more_outside
+    return Story(shows=shows, diagram=diagram, tells=tells, outside=outside, **more)  # type: ignore[arg-type]
 
 
 STORIES = {
@@ -256,6 +257,20 @@ STORIES = {
         + on("all", ANY_ESCALATION, "false")
         + on("one", ESCALATION),
         "complete a\nat all-z b",
+    ),
+    "the code of an error may be computed where it is thrown": tell(
+        "errorEventDefinition computed code",
+        thrower(ANY_ERROR.replace("/>", ' errorRef="computed"/>')) + on("one", ERROR) + on("all", ANY_ERROR),
+        "complete a\ntrouble error\nassign which=\"E\"\nretry t\nat one-z",
+        more_outside='<bpmn:error id="computed" errorCode="=which"/>',
+    ),
+    "the code of an escalation may be computed where it is thrown": tell(
+        "escalationEventDefinition computed code",
+        thrower(ANY_ESCALATION.replace("/>", ' escalationRef="computed"/>'), "intermediateThrowEvent")
+        + on("one", ESCALATION),
+        "complete a\nat one-z",
+        variables={"which": "C"},
+        more_outside='<bpmn:escalation id="computed" escalationCode="=which"/>',
     ),
     "an escalation nobody catches passes": tell(
         "escalationEventDefinition", thrower(ESCALATION, "intermediateThrowEvent"), "complete a\nat b"

@@ -168,6 +168,40 @@ STORIES = {
             complete z rework=False
             ended""",
     ),
+    "a parallel join that can never be complete is an incident and can be skipped": Story(
+        shows="parallelGateway incident",
+        diagram="""<bpmn:startEvent id="s"/><bpmn:exclusiveGateway id="g" default="d"/><bpmn:userTask id="a"/>
+        <bpmn:userTask id="b"/><bpmn:parallelGateway id="join"/><bpmn:userTask id="z"/>
+        s -> g
+        d: g -> a
+        g -> b x
+        a -> join
+        b -> join
+        join -> z
+        """,
+        variables={"x": False},
+        tells="complete a\ntrouble stuck\nat join\nretry join\ntrouble stuck\nskip join\nat z\ncomplete z\nended",
+    ),
+    "inclusive joins that wait for each other are an incident, each of which can be skipped": Story(
+        shows="inclusiveGateway incident",
+        diagram="""<bpmn:startEvent id="s"/><bpmn:parallelGateway id="f"/><bpmn:userTask id="a"/><bpmn:userTask id="b"/>
+        <bpmn:inclusiveGateway id="j1"/><bpmn:inclusiveGateway id="j2"/><bpmn:exclusiveGateway id="x1"/>
+        <bpmn:exclusiveGateway id="x2"/><bpmn:userTask id="y"/><bpmn:userTask id="z"/>
+        s -> f
+        f -> a
+        f -> b
+        a -> j1
+        b -> j2
+        j1 -> x1
+        x1 -> y p
+        x1 -> j2 not(p)
+        j2 -> x2
+        x2 -> z p
+        x2 -> j1 not(p)
+        """,
+        variables={"p": True},
+        tells="complete a\nat b\ncomplete b\ntrouble stuck\nat j1\nskip j1\nat y z",
+    ),
     "an activity begins when startQuantity tokens are here": Story(
         shows="startQuantity",
         diagram="""<bpmn:startEvent id="s"/><bpmn:parallelGateway id="fork"/><bpmn:userTask id="a"/>

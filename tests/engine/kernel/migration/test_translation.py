@@ -6,19 +6,20 @@ import re
 from random import Random
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import kernel
 from engine.kernel.migration import Move, carry
 from tests.engine.kernel.blocks import MESSAGE, Blocks
 from tests.engine.kernel.play import Play
+from tests.engine.kernel.seeds import SEEDS
 from tests.engine.kernel.test_run import act
 
 NEW = "renamed-"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(SEEDS, max_examples=60)
 @given(st.integers(0, 2**32))
 def test_a_case_of_any_process_goes_on_by_a_version_with_other_ids(seed: int) -> None:
     # given a process of random blocks, under way
