@@ -121,9 +121,11 @@ def _span(scale: _Scale, first: date, last: date, one: Mapping[str, Any]) -> Spa
 
 
 def _months(scale: _Scale) -> list[Mark]:
+    """Every month, or every second, third ... of the year, so that January, which names the year, is among them."""
     count = months_between(scale.first, scale.end)
-    step = -(-count // MOST_TICKS)
-    return [scale.mark(months_after(scale.first, number)) for number in range(0, count, step)]
+    step = next(step for step in (1, 2, 3, 6, *range(12, count + 12, 12)) if count <= MOST_TICKS * step)
+    starts = (months_after(scale.first, number) for number in range(count))
+    return [scale.mark(first) for first in starts if (12 * first.year + first.month - 1) % step == 0]
 
 
 def _day(value: Any) -> date | None:

@@ -33,7 +33,7 @@ def new_case(
     jurisdiction = department.organization.jurisdiction_code
     process = unit.processes.get(deployed.key)
     duty = frozen_duty(unit, variables.get("duty_id") or deployed.duty_key, jurisdiction)
-    starter_id = unit.actor.id if unit.actor else (parent.starter_id if parent else None)
+    starter_id = parent.starter_id if parent else unit.actor.id if unit.actor else None
     patient, concern = _patient(unit, process, variables, jurisdiction, parent)
     return Case(
         id=new_id(unit.now),

@@ -60,7 +60,7 @@ CLOCK = "engine/clock.py"
 # comparisons of speed, the scenarios of all processes.
 OF_THE_WHOLE = (
     "tests/test_architecture.py", "tests/test_dev.py", "tests/test_embedding.py", "tests/e2e/", "tests/bench/",
-    "tests/bpmn/test_scenarios.py",
+    "tests/bpmn/test_scenarios.py", "tests/bpmn/test_diagrams.py",
 )  # fmt: skip
 
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from datetime import date
-from itertools import combinations, pairwise
 
 import pytest
-from lxml import etree
 
 from engine import kernel
 from tests.bpmn.rectification import (
     CLINIC,
     COUNTY,
-    FOLDER,
     LEAD,
     LEADER,
     OFFICE,
@@ -28,18 +23,9 @@ from tests.bpmn.rectification import (
     object_to,
     planned,
     report,
-    spec,
     under_way,
     verified,
 )
-
-DI = {
-    "bpmn": "http://www.omg.org/spec/BPMN/20100524/MODEL",
-    "bpmndi": "http://www.omg.org/spec/BPMN/20100524/DI",
-    "dc": "http://www.omg.org/spec/DD/20100524/DC",
-    "di": "http://www.omg.org/spec/DD/20100524/DI",
-}
-Box = tuple[float, float, float, float]
 
 
 def test_a_finding_goes_from_registration_to_its_settled_end() -> None:
@@ -411,64 +397,6 @@ def test_a_talk_is_held_while_the_case_goes_on() -> None:
     assert "department" not in case.variables
 
 
-def test_every_step_for_people_has_an_inbox_a_time_limit_and_an_opinion_rule() -> None:
-    for element in spec().elements.values():
-        if element.kind == "userTask":
-            assert element.groups or element.users, element.id
-            # an objection may come or not; nobody is late with waiting for it
-            assert bool(element.due) == (element.id != "publication"), element.id
-            assert element.form, element.id
-            assert element.properties["opinion"] in ("required", "optional", "none"), element.id
-
-
-def test_every_setting_is_labelled_and_used() -> None:
-    text = (FOLDER / "issue-rectification.bpmn").read_text("utf-8") + (FOLDER / "publish.form").read_text("utf-8")
-    properties = spec().properties
-    names = [name for name in properties if name.startswith("setting.") and name.count(".") == 1]
-    assert names
-    for name in names:
-        assert properties[f"{name}.label"] and properties[f"{name}.unit"] in ("个工作日", "天", "个月")
-        assert f"settings.{name.removeprefix('setting.')}" in text, name
-
-
-def test_every_form_is_used_and_named_like_its_file() -> None:
-    used = {element.form for element in spec().elements.values() if element.form}
-    ids = {path.stem: json.loads(path.read_text("utf-8"))["id"] for path in FOLDER.glob("*.form")}
-    assert all(stem == id_ for stem, id_ in ids.items())
-    assert used == set(ids)
-
-
-def test_the_drawing_shows_every_element_once_and_nothing_overlaps() -> None:
-    root = etree.parse(FOLDER / "issue-rectification.bpmn").getroot()
-    boxes = {shape.get("bpmnElement"): box(shape) for shape in root.iterfind(".//bpmndi:BPMNShape", DI)}
-    process = root.find("bpmn:process", DI)
-    assert process is not None
-    nodes = [node for node in process.iter() if node.find("bpmn:incoming", DI) is not None
-             or node.find("bpmn:outgoing", DI) is not None]  # fmt: skip
-    assert {node.get("id") for node in nodes} <= set(boxes)
-    lanes = {ref.text: boxes[lane.get("id")] for lane in process.iterfind(".//bpmn:lane", DI) for ref in lane}
-    for node in nodes:
-        parent = node.getparent()
-        around = boxes[parent.get("id")] if parent is not process else lanes[node.get("id")]
-        assert inside(boxes[node.get("id")], around), node.get("id")
-    for parent in [process, *process.iterfind(".//bpmn:subProcess", DI)]:
-        children = [n for n in nodes if n.getparent() is parent and n.get("attachedToRef") is None]
-        for one, other in combinations(children, 2):
-            assert not overlap(boxes[one.get("id")], boxes[other.get("id")]), (one.get("id"), other.get("id"))
-
-
-def test_every_arrow_begins_and_ends_at_its_elements() -> None:
-    root = etree.parse(FOLDER / "issue-rectification.bpmn").getroot()
-    boxes = {shape.get("bpmnElement"): box(shape) for shape in root.iterfind(".//bpmndi:BPMNShape", DI)}
-    flows = {flow.get("id"): flow for flow in root.iterfind(".//bpmn:sequenceFlow", DI)}
-    edges = {edge.get("bpmnElement"): list(points(edge)) for edge in root.iterfind(".//bpmndi:BPMNEdge", DI)}
-    assert set(flows) == set(edges)
-    for id_, line in edges.items():
-        assert touches(line[0], boxes[flows[id_].get("sourceRef")]), id_
-        assert touches(line[-1], boxes[flows[id_].get("targetRef")]), id_
-        assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(line)), id_
-
-
 def published() -> Rectification:
     """A case in its publication from 2026-03-02 on."""
     case = verified()
@@ -486,29 +414,3 @@ def opposed(case: Rectification, ruling: str) -> None:
         "public_ruling": ruling,
     }
     case.do("publication", **answers)
-
-
-def box(shape: etree._Element) -> Box:
-    bounds = shape.find("dc:Bounds", DI)
-    assert bounds is not None
-    x, y, width, height = (float(bounds.get(name, "")) for name in ("x", "y", "width", "height"))
-    return x, y, x + width, y + height
-
-
-def points(edge: etree._Element) -> Iterator[tuple[float, float]]:
-    for point in edge.iterfind("di:waypoint", DI):
-        yield float(point.get("x", "")), float(point.get("y", ""))
-
-
-def inside(one: Box, around: Box) -> bool:
-    return around[0] <= one[0] and around[1] <= one[1] and one[2] <= around[2] and one[3] <= around[3]
-
-
-def overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def touches(point: tuple[float, float], around: Box) -> bool:
-    on_side = point[0] in (around[0], around[2]) and around[1] <= point[1] <= around[3]
-    on_edge = point[1] in (around[1], around[3]) and around[0] <= point[0] <= around[2]
-    return on_side or on_edge

@@ -37,7 +37,7 @@ def year(rank: str = "中级") -> Any:
 
 
 def faults(value: list[str], way: str, team: list[Any], **changed: Any) -> Example:
-    return example("不合规定", value, 帮扶方式=way, 队员名单=team, **changed)
+    return example("队伍核对", value, 帮扶方式=way, 队员名单=team, **changed)
 
 
 def next_one(value: str, start: date | None, today: date, **changed: Any) -> Example:
@@ -53,14 +53,14 @@ LONG, SHORT_LEAVE = away(date(2026, 5, 4), date(2026, 5, 29), 20), away(date(202
 
 def posted(value: Any, *leaves: Any, months: int = 12, arrived: date = START, **changed: Any) -> Example:
     """How long a posting for so many months lasts that began on a day and was interrupted by leaves."""
-    given = {"帮扶方式": "三级医院驻点", "报到日": arrived, "计划月数": months,
+    given = {"帮扶方式": "三级医院驻点", "报到日": arrived, "计划月数": months, "提前天数": 30,
              "离岗记录": list(leaves), "中断天数": 15, "累计天数": 30}  # fmt: skip
     return example("连续派驻", value, **{**given, **changed})
 
 
 def certified(value: str, left: date = date(2027, 2, 28), **changed: Any) -> Example:
     """Whether a certificate is given after a year that ended well."""
-    given = {"帮扶方式": "三级医院驻点", "报到日": START, "计划月数": 12,
+    given = {"帮扶方式": "三级医院驻点", "报到日": START, "计划月数": 12, "提前天数": 30,
              "离岗记录": [], "中断天数": 15, "累计天数": 30, "批准例外": None,
              "交接已签字": True, "考核结论": "合格", "不合格不出证": True}  # fmt: skip
     return example("服务证明", value, **{**given, "离岗日": left, **changed})
@@ -92,14 +92,14 @@ def of_every_version() -> list[Example]:
         example("可否关闭", True, 本批结束=date(2026, 8, 31), 接任开始=date(2026, 8, 31), 今日=START, 交接已签字=True),
         example("可否关闭", False, 本批结束=date(2026, 8, 31), 接任开始=date(2026, 8, 31), 今日=START, 交接已签字=None),
         example("可否关闭", False, 本批结束=date(2026, 8, 31), 接任开始=date(2026, 9, 2), 今日=START, 交接已签字=True),
-        example("不合规定", [LOW, UNKNOWN], 帮扶方式=None, 队员名单=[year()]),
+        example("队伍核对", [LOW, UNKNOWN], 帮扶方式=None, 队员名单=[year()]),
         # one person
         fits([]),
         fits([LOW], rank=None),
         fits([FEW_MONTHS], months=5),
         fits([UNKNOWN], way=None),
         # continuity: a year from March on lasts to the end of February, also in a leap year
-        posted({"起算日": START, "届满日": date(2027, 2, 28), "顺延天数": 0, "中断次数": 0}),
+        posted({"起算日": START, "届满日": date(2027, 2, 28), "顺延天数": 0, "预警日": date(2027, 1, 29)}),
         posted({"届满日": date(2028, 2, 29)}, arrived=date(2027, 3, 1)),
         posted({"届满日": date(2028, 3, 1), "顺延天数": 1}, away(date(2027, 4, 5), date(2027, 4, 9), 5),
                arrived=date(2027, 3, 1), 累计天数=4),
@@ -194,6 +194,6 @@ def test_six_calendar_months_end_as_the_engine_counts_them(start: date) -> None:
     teams = [[member(start=start, end=end)] for end in days]
     # then the day before the sixth month is over is too early, and that day is not
     found = [
-        model(KEY, CITY).evaluate("不合规定", {"帮扶方式": "乡镇卫生院", "队员名单": team}).value for team in teams
+        model(KEY, CITY).evaluate("队伍核对", {"帮扶方式": "乡镇卫生院", "队员名单": team}).value for team in teams
     ]
     assert found == [[SHORT], []]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests import browser as browsers
 from tests.demonstration import TODAY
 from tests.e2e.clocked import FileClock
 from tests.e2e.server import Server
+from tests.e2e.stage import Stage
 
 DESK: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}  # the commonest screen in an office
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
@@ -76,6 +78,22 @@ def server(filled_database: str, tmp_path_factory: pytest.TempPathFactory) -> It
 def filled_database(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The URL of a copy of the demonstration."""
     return f"sqlite:///{shutil.copy(demonstration, tmp_path_factory.mktemp('filled') / 'bangfu.db')}"
+
+
+@pytest.fixture
+def stage(
+    _sqlite_template: Path, tmp_path: Path, new_page: Callable[..., Page]
+) -> Iterator[Callable[..., Stage]]:  # fmt: skip
+    """`stage(begin, screens)`: the demonstration's places, people and notice without a case, before a server."""
+    with ExitStack() as opened:
+
+        def begin(moment: datetime, screens: Mapping[str, Mapping[str, Any]] | None = None) -> Stage:
+            database = f"sqlite:///{shutil.copy(_sqlite_template, tmp_path / 'bangfu.db')}"
+            stage = Stage(database, tmp_path, moment, new_page, screens or {})
+            opened.callback(stage.server.stop)
+            return stage
+
+        yield begin
 
 
 @pytest.fixture

@@ -45,14 +45,19 @@ class Official:
             self.page.reload()
         expect(shown).to_have_count(1)
 
-    def fill(self, answers: Mapping[str, str | date | Path], within: Locator | None = None) -> None:
-        """Answer questions by their labels, in order: a choice by its name, text, a day, a file."""
+    def fill(self, answers: Mapping[str, str | date | Path | bool], within: Locator | None = None) -> None:
+        """Answer questions by their labels, in order: a choice by its name, text, a day, a file, a tick."""
         for label, answer in answers.items():
             self._answer(within or self.page.locator("main"), label, answer)
 
-    def fill_row(self, number: int, answers: Mapping[str, str | date | Path]) -> None:
-        """Answer the questions of one row of a list."""
-        self.fill(answers, self.page.get_by_role("group", name=f"第 {number} 行"))
+    def fill_row(self, number: int, answers: Mapping[str, str | date | Path | bool]) -> None:
+        """Answer the questions of one row of a list: a card, or a line of a table where the rows are short."""
+        card = self.page.get_by_role("group", name=f"第 {number} 行")
+        if card.count():
+            self.fill(answers, card)
+            return
+        for label, answer in answers.items():
+            self._answer(self.page.locator("main"), f"第 {number} 行 {label}", answer)
 
     def submit(self, opinion: str = "") -> None:
         """Submit the item and see that it is done."""
@@ -61,14 +66,16 @@ class Official:
         self.page.get_by_role("button", name="提交", exact=True).click()
         expect(self.page.get_by_role("status").filter(has_text="您已于")).to_be_visible()
 
-    def _answer(self, area: Locator, label: str, answer: str | date | Path) -> None:
+    def _answer(self, area: Locator, label: str, answer: str | date | Path | bool) -> None:
         named = re.compile(rf"^{re.escape(label)}\s*\*?\s*(（必填）)?$")
         choices = area.get_by_role("radiogroup", name=named).or_(area.get_by_role("group", name=named))
         if choices.count():
             choices.get_by_label(str(answer), exact=True).check()
             return
         control = area.get_by_label(named)
-        if isinstance(answer, Path):
+        if answer is True:
+            control.check()
+        elif isinstance(answer, Path):
             control.set_input_files(answer)
             expect(area.get_by_role("checkbox", name=answer.name)).to_be_checked()
         elif control.evaluate("control => control.tagName") == "SELECT":

@@ -39,7 +39,7 @@ def test_the_sections_lie_at_the_bottom_and_lead_on(hand: Page, server_url: str)
     box = tabs.bounding_box()
     assert box is not None and box["y"] + box["height"] == pytest.approx(844, abs=1)
     tabs.get_by_role("link", name="台账").tap()
-    expect(hand).to_have_url(f"{server_url}/ledgers/issue-rectification")
+    expect(hand).to_have_url(f"{server_url}/ledgers")
     expect(hand.locator("nav.tabs a[aria-current=page]")).to_have_text("台账")
 
 

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-import workflows
-from engine.clock import SettableClock
-from engine.unit import Engine
-from tests.e2e.clocked import FileClock
 from tests.e2e.conftest import PHONE
 from tests.e2e.official import Official
-from tests.e2e.server import Server
-from web import discovery
-from web.demo import persons, places
-from web.serving import prepare
+from tests.e2e.stage import Stage
 
 BEGIN = datetime(2026, 3, 2, 9, 0)  # a Monday, with no holiday until April
 TITLE = "石桥县村卫生室药品储备不足"
@@ -29,19 +20,11 @@ MEDICINES, STOCKTAKING = "补齐常用药品", "建立按月盘点制度"
 
 
 class Story:
-    """A commission's server on a clock, and its people at their browsers."""
+    """The people of a rectification at their browsers."""
 
-    def __init__(self, server: Server, clock: FileClock, new_page: Callable[..., Page], folder: Path) -> None:
-        self.url, self.clock, self._new_page = server.url, clock, new_page
-        self.evidence = folder / "整改佐证.pdf"
-        self.evidence.write_bytes(b"%PDF-1.7 evidence")
-        self._officials: dict[str, Official] = {}
-
-    def official(self, login: str) -> Official:
-        if login not in self._officials:
-            page = self._new_page(**SCREENS.get(login, {}))
-            self._officials[login] = Official(page, self.url, login, persons.PASSWORD)
-        return self._officials[login]
+    def __init__(self, stage: Stage) -> None:
+        self.url, self.clock, self.official = stage.server.url, stage.clock, stage.official
+        self.evidence = stage.file("整改佐证.pdf")
 
     @property
     def office(self) -> Official:
@@ -65,22 +48,9 @@ class Story:
 
 
 @pytest.fixture
-def story(_sqlite_template: Path, tmp_path: Path, new_page: Callable[..., Page]) -> Iterator[Story]:
+def story(stage: Callable[..., Stage]) -> Story:
     """The demonstration's places, people and notice, without a case."""
-    url = f"sqlite:///{shutil.copy(_sqlite_template, tmp_path / 'bangfu.db')}"
-    engine = Engine(url, clock=SettableClock(BEGIN), processes=discovery.processes(workflows))
-    prepare(engine)
-    with engine.unit() as unit:
-        places.build(unit)
-        places.put_notice_in_force(unit)
-        list(persons.build(unit))
-    engine.close()
-    clock = FileClock(tmp_path / "clock")
-    clock.set(BEGIN)
-    server = Server(database=url, log=tmp_path / "log", clock=tmp_path / "clock")
-    server.start()
-    yield Story(server, clock, new_page, tmp_path)
-    server.stop()
+    return Story(stage(BEGIN, SCREENS))
 
 
 def test_a_finding_goes_from_registration_to_closing_by_the_pages_alone(story: Story) -> None:
@@ -99,6 +69,7 @@ def register(story: Story) -> str:
     office = story.office
     office.sign_in()
     office.page.get_by_role("navigation", name="主导航").get_by_role("link", name="登记", exact=True).click()
+    office.page.locator("main").get_by_role("link", name=re.compile("^问题整改")).click()
     office.fill(
         {
             "问题标题": TITLE, "问题来源": "第三方评估", "反馈文件及文号": "评估办函〔2026〕3号",
@@ -213,10 +184,10 @@ def close(story: Story) -> None:
     admin = story.official("admin")
     admin.sign_in()
     admin.page.goto(f"{story.url}/admin/definitions/issue-rectification")
-    setting = admin.page.get_by_role("row").filter(has_text="公示期（自然日）")
-    setting.get_by_role("textbox").fill("3")
-    setting.get_by_role("button", name="保存").click()
-    expect(admin.page.get_by_text("设置已保存")).to_be_visible()
+    admin.page.get_by_role("link", name="修改 公示期（自然日）").click()
+    admin.fill({"改为": "3", "修改依据": "整改办会议纪要"})
+    admin.page.get_by_role("button", name="保存").click()
+    expect(admin.page.get_by_text("整改办会议纪要")).to_be_visible()
 
     unit.open(TITLE, "申请销号")
     unit.fill({"整改完成情况": "两项措施均已完成。", "销号佐证材料": story.evidence})
@@ -238,6 +209,7 @@ def find_it_closed(story: Story, number: str) -> None:
     page = story.office.page
     story.office.sign_in()
     page.get_by_role("link", name="台账", exact=True).first.click()
+    page.locator("main").get_by_role("link", name=re.compile("^问题整改")).click()
     row = page.get_by_role("row").filter(has_text=number)
     story.office.wait_for(row.filter(has_text="已销号"))
     expect(row).to_contain_text("整改销〔2026〕1号")
