@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from engine.clock import ZONE
+
 Posted = Mapping[str, Sequence[str]]
 """Input name -> its values in order, as `request.form.to_dict(flat=False)` gives them."""
 
@@ -95,4 +97,7 @@ def _post(name: str, value: Any, found: dict[str, list[str]]) -> None:
 def _text(value: Any) -> str:
     if value is None:
         return ""
-    return value.isoformat(timespec="minutes") if isinstance(value, datetime) else str(value)
+    if isinstance(value, datetime):
+        # As a browser sends it: the clock on the wall, without an offset.
+        return (value.astimezone(ZONE) if value.tzinfo else value).strftime("%Y-%m-%dT%H:%M")
+    return str(value)

@@ -15,6 +15,7 @@ from engine.organizations import (
     add_organization,
     add_person,
     add_post,
+    set_group,
     set_portfolio,
 )
 from engine.trials.model_duties import divide
@@ -103,6 +104,10 @@ PORTFOLIOS = (
 """The leaders of the first commission, whose departments are divided among them."""
 
 
+GROUPS = (("990100", "医保经办机构", "云川市医疗保障局"), ("990121", "医保经办机构", "石桥县医疗保障局"))
+"""Jurisdiction, group, and the organization whose centre is its member there."""
+
+
 def build(unit: "Unit") -> None:
     """Make the model commission, with a duty for every known key."""
     for code, name, level, parent in JURISDICTIONS:
@@ -111,6 +116,8 @@ def build(unit: "Unit") -> None:
     ours = made[PLACES[0].name]
     for name, portfolio in PORTFOLIOS:
         lead(unit, name, ours["办公室"], [ours[department] for department in portfolio])
+    for code, group, name in GROUPS:
+        set_group(unit, code, group, [made[name]["医保中心"]])
     add_post(unit, add_person(unit, "系统管理员", login="admin"), ours["办公室"], "administrator")
     divide(unit, {place.jurisdiction: made[place.name] for place in PLACES if place.kind == "commission"})
     for year in YEARS:
