@@ -25,6 +25,7 @@ note}, `arrived_at`, `back` {diagnosis, findings, therapy, plan, rehabilitation,
 """
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from engine.process import (
@@ -92,9 +93,16 @@ def hours(since: str, until: str) -> str:
     return f'if {until} = null then null else decimal(({until} - {since}) / duration("PT1H"), 1)'
 
 
+def of_consultation(value: str) -> str:
+    """FEEL: a value where a consultation was asked for."""
+    return f'if asked_for != "consult" then null else {value}'
+
+
+TITLE = f'(if patient_name = null then "" else patient_name + " ") + ({kind_of("kind")})'
+
 LEDGER = (
     Column(name="number", label="编号", value="case.number", group=REQUEST),
-    Column(name="title", label="事项", value="case.title", group=REQUEST),
+    Column(name="title", label="事项", value=TITLE, group=REQUEST),
     Column(name="form_number", label="申请单号", value="form_number", group=REQUEST),
     Column(name="kind", label="申请事项", value=kind_of("asked_for"), group=REQUEST, filter=True),
     Column(name="urgency", label="缓急", value='if emergency then "急危重症" else "普通"', group=REQUEST, filter=True),
@@ -145,23 +153,25 @@ LEDGER = (
     Column(name="answer_limits", label="答复时限（小时）", value="responses[outside = false].limit",
            group=TIMES, kind="list"),
     Column(name="consulted_by", label="会诊医院", group=TIMES, kind="departments",
-           value='if asked_for != "consult" then null else if consulted_host != null then consulted_host else host'),
+           value=of_consultation("if consulted_host != null then consulted_host else host")),
     Column(name="arrange_hours", label="会诊安排用时（小时）", value=hours("requested_at", "arranged_at"), group=TIMES,
            kind="number"),
     Column(name="arrange_limit", label="安排时限（小时）", group=TIMES, kind="number",
-           value="if emergency then settings.emergency_hours else settings.arrange_hours"),
+           value=of_consultation("if emergency then settings.emergency_hours else settings.arrange_hours")),
     Column(name="finish_days", label="会诊完成用时（工作日）", group=TIMES, kind="number",
            value="if emergency or opined_at = null then null else workdays between(requested_at, opined_at)"),
-    Column(name="finish_limit", label="完成时限（工作日）", value="settings.finish_days", group=TIMES, kind="number"),
+    Column(name="finish_limit", label="完成时限（工作日）", group=TIMES, kind="number",
+           value=of_consultation("if emergency then null else settings.finish_days")),
     Column(name="finish_hours", label="急诊会诊用时（小时）", group=TIMES, kind="number",
            value=f"if not(emergency) then null else {hours('requested_at', 'opined_at')}"),
-    Column(name="emergency_limit", label="急诊会诊时限（小时）", value="settings.emergency_hours", group=TIMES,
-           kind="number"),
+    Column(name="emergency_limit", label="急诊会诊时限（小时）", group=TIMES, kind="number",
+           value=of_consultation("if emergency then settings.emergency_hours else null")),
     Column(name="approval_hours", label="院内审批用时（小时）", value=hours("requested_at", "approved_at"), group=TIMES,
            kind="number"),
     Column(name="back_days", label="回转用时（工作日）", group=TIMES, kind="number",
            value="if back_at = null then null else workdays between(treated_on, back_at)"),
-    Column(name="back_limit", label="回转时限（工作日）", value="settings.back_days", group=TIMES, kind="number"),
+    Column(name="back_limit", label="回转时限（工作日）", group=TIMES, kind="number",
+           value="if back_at = null then null else settings.back_days"),
 )  # fmt: skip
 
 MEASURES = (
@@ -198,6 +208,10 @@ def _address(values: CaseValues) -> list[tuple[str, Any]]:
     return [("家庭住址", address), ("联系电话", phone)]
 
 
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
 def _receiver(values: CaseValues) -> str:
     return values.names(values["receiver"]) if values["receiver"] else str(values["outside_name"] or "")
 
@@ -229,7 +243,7 @@ def consent_of(values: CaseValues) -> Sheet:
 def request_of(values: CaseValues) -> Sheet:
     """The request for a consultation (远程会诊申请单)."""
     return Sheet("远程会诊申请单", [
-        Fields([("申请单号", values["form_number"]), ("申请日期", values["requested_at"]),
+        Fields([("申请单号", values["form_number"]), ("申请日期", _day(values["requested_at"])),
                 ("申请单位", values.names(values["requester"])), ("受邀医院", _receiver(values)),
                 *_patient(values), ("缓急", "急危重症" if values["emergency"] else "普通"),
                 ("拟请专业、职称", values["wish"]), ("希望时间", values["wanted_at"])]),
@@ -258,7 +272,7 @@ def stub_of(values: CaseValues) -> list[Any]:
         Heading("存根"),
         Fields([*_patient(values), ("档案编号", values["card_number"]), *_address(values)]),
         Paragraph(f"因病情需要，转往{_receiver(values)}{values['wish'] or ''}。"),
-        Fields([("转诊日期", values["approved_at"] or values["requested_at"]),
+        Fields([("转诊日期", _day(values["approved_at"] or values["requested_at"])),
                 ("接诊医生", (values["acceptance"] or {}).get("doctor")), ("转诊医生", values["doctor"])], columns=3),
         Signatures(["转诊医生（签字）"]),
     ]  # fmt: skip
@@ -275,7 +289,7 @@ def outward_of(values: CaseValues) -> list[Any]:
         Fields([("转出原因", values["reason"]), *(later if values["kind"] == "down" else []),
                 ("院方审批意见", "同意转诊。" if values["approved"] else "")], columns=1),
         Fields([("转诊医生", values["doctor"]), ("联系电话", values["doctor_phone"]),
-                ("转出机构", values.names(values["requester"])), ("日期", values["approved_at"])]),
+                ("转出机构", values.names(values["requester"])), ("日期", _day(values["approved_at"]))]),
         Signatures(["转诊医生（签字）", "转出机构（盖章）"]),
     ]  # fmt: skip
 
@@ -314,7 +328,7 @@ PAPERS_PRINTED = (
 process = Process(
     key="telemedicine-referral",
     prefix="HZ",
-    title=f'(if patient_name = null then "" else patient_name + " ") + ({kind_of("kind")})',
+    title=TITLE,
     due='if asked_for != "consult" then null else if emergency then '
     'requested_at + duration("PT" + string(settings.emergency_hours) + "H") '
     "else workdays after(requested_at, settings.finish_days)",

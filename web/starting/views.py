@@ -88,9 +88,11 @@ def _show(
         deployed, shown = start_form(
             reading, key, _department(), typed=typed, language=language(), patient_id=_patient()
         )
+        process = reading.processes.get(key)
     page = render_template(
         "starting/form.html", deployed=deployed, form=shown, key=key, department=_department(), trouble=trouble,
-        patient=_patient(), submission=request.form.get("_submission") or secrets.token_urlsafe(16),
+        intake=process is not None and bool(process.intake), patient=_patient(),
+        submission=request.form.get("_submission") or secrets.token_urlsafe(16),
     )  # fmt: skip
     return page, status
 

@@ -16,7 +16,7 @@ export async function show(element) {
   if (element.dataset.shown !== undefined) return;
   element.dataset.shown = '';
   const { canvas: area, controls } = furnish(element);
-  const viewer = new NavigatedViewer({ container: area, zoomScroll: { enabled: false } });
+  const viewer = new NavigatedViewer({ container: area, zoomScroll: { enabled: false }, additionalModules: [{ translate: ['value', speaker(element)] }] });
   try {
     const answer = await fetch(element.dataset.diagram, { credentials: 'same-origin' });
     if (!answer.ok) throw new Error(`Expected the diagram, but got ${answer.status}`);
@@ -33,6 +33,12 @@ export async function show(element) {
   drive(viewer, area, controls);
   followFingers(area, viewer.get('canvas'));
   element.dataset.shown = 'done';
+}
+
+// What the viewer says itself: how to look into a collapsed subprocess.
+function speaker(element) {
+  return (text, parts = {}) => (text === 'Open {element}' ? element.dataset.open || text : text)
+    .replace(/{([^}]+)}/g, (_, name) => parts[name] ?? `{${name}}`);
 }
 
 function furnish(element) {
@@ -73,11 +79,16 @@ function fit(viewer) {
   viewer.get('canvas').zoom('fit-viewport', 'auto');
 }
 
-// Where the whole would be too small to read, the first live step is shown in the middle instead.
+// The plane of the first live step; where all of it would be too small to read, that step is shown in the middle.
 function approach(viewer, live) {
   const canvas = viewer.get('canvas');
   const step = viewer.get('elementRegistry').get(live[0]);
-  if (!step || canvas.zoom() >= LEGIBLE) return;
+  if (!step) return;
+  if (canvas.findRoot(step) !== canvas.getRootElement()) {
+    canvas.setRootElement(canvas.findRoot(step));
+    fit(viewer);
+  }
+  if (canvas.zoom() >= LEGIBLE) return;
   canvas.zoom(LEGIBLE, 'auto');
   const { width, height } = canvas.viewbox();
   canvas.viewbox({ x: step.x + step.width / 2 - width / 2, y: step.y + step.height / 2 - height / 2, width, height });
@@ -93,11 +104,22 @@ function markTokens(viewer, counts, label = '') {
   for (const [id, count] of Object.entries(counts)) {
     if (!known.get(id)) continue;
     viewer.get('canvas').addMarker(id, 'live');
+    markAround(viewer, known.get(id));
     const badge = document.createElement('span');
     badge.className = 'diagram-token';
     badge.textContent = count > 1 ? `${label} ×${count}` : label || '●';
     viewer.get('overlays').add(id, { position: { top: -24, left: 0 }, show: { minZoom: 0 }, scale: false, html: badge });
   }
+}
+
+// A collapsed subprocess shows what is inside on a plane of its own: it is marked where it stands closed.
+function markAround(viewer, step) {
+  const canvas = viewer.get('canvas');
+  const plane = canvas.findRoot(step).id;
+  const closed = plane.endsWith('_plane') && viewer.get('elementRegistry').get(plane.slice(0, -'_plane'.length));
+  if (!closed) return;
+  canvas.addMarker(closed.id, 'live');
+  markAround(viewer, closed);
 }
 
 function drive(viewer, area, { zoomIn, zoomOut, zoomFit }) {
