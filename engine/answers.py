@@ -9,8 +9,9 @@ from engine import duties
 from engine.definitions import Deployed
 from engine.environment import context, functions, me, settings
 from engine.errors import InvalidAnswers
-from engine.forms import Choice, Form
+from engine.forms import Choice, Form, Message
 from engine.forms.views import FieldView, ListView, View, cells
+from engine.kernel import Element
 from engine.models import Attachment, Case
 from engine.neighbours import organizations
 from engine.parts import sight
@@ -44,6 +45,12 @@ def checked(
         raise InvalidAnswers(errors=result.errors)
     view = form.fill(result.values, known, offered, now=unit.now, functions=called)
     return result.values, shown(view)
+
+
+def check_opinion(element: Element, opinion: str) -> None:
+    """Raises InvalidAnswers where the step requires an opinion and there is none."""
+    if element.properties.get("opinion") == "required" and not opinion.strip():
+        raise InvalidAnswers(errors={"opinion": Message("请填写办理意见。", "Please write an opinion.")})
 
 
 def surroundings(unit: "Unit", case: Case, deployed: Deployed, variables: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from engine.environment import context, functions
 from engine.history import named, record
 from engine.ids import new_id
 from engine.models import Candidate, Case, Department, Item, Job, Organization, Person, Post
-from engine.vocabulary import NAMES
+from engine.responsibility import duty_of
+from engine.vocabulary import ASSIGNMENT, NAMES
 from engine.workdays import CLOSING
 
 if TYPE_CHECKING:
@@ -34,32 +35,41 @@ END_OF_TIME = datetime(9999, 1, 1, tzinfo=ZONE)
 """Where items without a due date stand in the order of an inbox."""
 
 
-def arrive(unit: "Unit", case: Case, run: kernel.Run, wait: kernel.UserWait) -> None:
+def arrive(unit: "Unit", case: Case, run: kernel.Run, wait: kernel.Addressed) -> None:
     """Lay a new work item into its inboxes and schedule what its time limit brings about."""
     look = _Look(unit, case, run, wait)
     item = Item(
         id=new_id(unit.now), case_id=case.id, wait_id=wait.id, definition_id=wait.ref,
         calls=[list(call) for call in wait.calls], element=wait.element, name=look.deployed.name_of(wait.element),
-        form=wait.form, part=wait.part, subject=_words(look("subject")), priority=wait.priority, arrived_at=wait.since,
+        form=wait.form if isinstance(wait, kernel.UserWait) else None, part=wait.part,
+        subject=_words(look("subject")), priority=wait.priority, arrived_at=wait.since,
         due_at=_moment(wait.due), sort_at=_moment(wait.due) or END_OF_TIME, behind_at=_behind_at(look, wait),
         state="open",
     )  # fmt: skip
-    _lay(unit, item, wait, _ids(look("copies")))
+    _lay(unit, item, wait, _groups(unit, case, look, wait), _ids(look("copies")))
     unit.session.add(item)
     _schedule(unit, case, item, look)
 
 
-def depart(unit: "Unit", case: Case, waits: Iterable[kernel.UserWait], done: Item | None = None) -> None:
-    """Close items the process no longer waits for; the one just completed is closed already."""
-    ids = [wait.id for wait in waits if done is None or wait.id != done.wait_id]
-    if ids:
-        still_open = (Item.case_id == case.id) & Item.wait_id.in_(ids) & (Item.state == "open")
-        closed = {"state": "cancelled", "completed_at": unit.now, "draft": None, "version": Item.version + 1}
-        unit.session.execute(update(Item).where(still_open).values(closed))
+def depart(
+    unit: "Unit", case: Case, run: kernel.Run, waits: Iterable[kernel.Addressed], done: Item | None = None
+) -> None:
+    """Close items the process no longer waits for; the one just completed is closed already.
+
+    Nobody completes an ad-hoc subprocess that has come to its end: it is done all the same.
+    """
+    left = [wait for wait in waits if done is None or wait.id != done.wait_id]
+    over = {step.token for step in run.trail if step.what == "completed"} if left else set()
+    ended = [wait.id for wait in left if isinstance(wait, kernel.AdHocWait) and wait.id in over]
+    for state, ids in (("done", ended), ("cancelled", [wait.id for wait in left if wait.id not in ended])):
+        if ids:
+            still_open = (Item.case_id == case.id) & Item.wait_id.in_(ids) & (Item.state == "open")
+            closed = {"state": state, "completed_at": unit.now, "draft": None, "version": Item.version + 1}
+            unit.session.execute(update(Item).where(still_open).values(closed))
 
 
 def reschedule(
-    unit: "Unit", case: Case, run: kernel.Run, wait: kernel.UserWait, was: kernel.UserWait
+    unit: "Unit", case: Case, run: kernel.Run, wait: kernel.Addressed, was: kernel.Addressed
 ) -> None:
     """Move the due date of an open item (an approved extension), with its reminders."""
     item = unit.session.scalar(select(Item).where(Item.case_id == case.id, Item.wait_id == wait.id))
@@ -101,11 +111,22 @@ class _Look:
         return name in self._properties
 
 
-def _lay(unit: "Unit", item: Item, wait: kernel.UserWait, copied: list[str]) -> None:
+def _groups(unit: "Unit", case: Case, look: _Look, wait: kernel.Addressed) -> tuple[str, ...]:
+    """The departments a step is for; an ad-hoc subprocess that names nobody lies with who leads, else who began it."""
+    named = wait.groups or wait.users or wait.assignee or any(look.has(name) for name in ASSIGNMENT)
+    if named or not isinstance(wait, kernel.AdHocWait):
+        return wait.groups
+    leads = duty_of(unit, case, look.deployed)["lead"]
+    return tuple(leads or filter(None, [case.starter_department_id]))
+
+
+def _lay(
+    unit: "Unit", item: Item, wait: kernel.Addressed, groups: tuple[str, ...], copied: list[str]
+) -> None:  # fmt: skip
     """Candidates in the order of the assignment; nobody found means the administrators, with the reason."""
     persons = [wait.assignee, *wait.users] if wait.assignee else list(wait.users)
-    departments, active_persons = _active(unit, [*wait.groups, *persons, *copied])
-    laid = [Candidate(department_id=id_, role="lead") for id_ in dict.fromkeys(wait.groups) if id_ in departments]
+    departments, active_persons = _active(unit, [*groups, *persons, *copied])
+    laid = [Candidate(department_id=id_, role="lead") for id_ in dict.fromkeys(groups) if id_ in departments]
     laid += [Candidate(person_id=id_, role="lead") for id_ in dict.fromkeys(persons) if id_ in active_persons]
     if wait.assignee in active_persons:
         item.claimant_id, item.claimed_at = wait.assignee, unit.now
@@ -113,7 +134,7 @@ def _lay(unit: "Unit", item: Item, wait: kernel.UserWait, copied: list[str]) -> 
         laid = [Candidate(person_id=id_, role="lead") for id_ in _administrators(unit)]
         item.stray = "按任务分工没有找到承办处室或人员，已转管理员处理。请转办，并补充任务分工或分管关系。"
     for id_ in dict.fromkeys(copied):
-        if id_ in departments and id_ not in wait.groups:
+        if id_ in departments and id_ not in groups:
             laid.append(Candidate(department_id=id_, role="support"))
     for position, candidate in enumerate(laid):
         candidate.id, candidate.position = new_id(unit.now), position
@@ -159,7 +180,7 @@ def _schedule(unit: "Unit", case: Case, item: Item, look: _Look) -> None:
             )  # fmt: skip
 
 
-def _behind_at(look: _Look, wait: kernel.UserWait) -> datetime | None:
+def _behind_at(look: _Look, wait: kernel.Addressed) -> datetime | None:
     """When progress as last reported will lag too far behind the calendar; None where no progress is reported."""
     done, due = look("progress"), _moment(wait.due)
     if due is None or not look.has("progress"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from engine.ad_hoc import AdHoc, ad_hocs
 from engine.course import run_of
 from engine.deadlines import Light, Remaining
 from engine.environment import context
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 SILENT = ("moved", "fired", "received")
 """Events that tell people nothing; the path in the diagram is drawn from them."""
 
-ENDINGS = ("completed", "returned")
+ENDINGS = ("completed", "concluded", "returned")
 """Events by which a person ends an item."""
 
 
@@ -51,6 +52,8 @@ class CaseView:
     open_items: tuple[Row, ...]
     elsewhere: int
     """How many open items lie in parts of other parties."""
+    ad_hocs: tuple[AdHoc, ...]
+    """The ad-hoc subprocesses among them, with the work that can be begun."""
     materials: tuple[Attachment, ...]
     linked: tuple[Case, ...]
     patient: Card | None
@@ -101,6 +104,7 @@ def case_view(view: "Unit", case_id: str) -> CaseView:
         facts=_facts(view, case, seen),
         open_items=tuple(rows_of(view, ours)),
         elsewhere=len(items) - len(ours),
+        ad_hocs=tuple(ad_hocs(view, case, ours)),
         materials=tuple(materials(view, case.id, seen)),
         patient=patient_of(view, case),
         linked=tuple(view.session.scalars(linked.order_by(Case.id))),

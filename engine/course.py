@@ -38,7 +38,7 @@ def course(unit: "Unit", case: Case, done: Item | None = None) -> Iterator[kerne
 def run_of(unit: "Unit", case: Case) -> kernel.Run:
     """The run of a case as it stands, to be looked at; to move it, see `course`."""
     deployed = unit.definitions.get(unit.session, case.definition_id)
-    return kernel.load(deployed.spec, case.snapshot, environment=surroundings(unit, case, deployed))
+    return kernel.load(deployed.spec, case.snapshot, environment=surroundings(unit, case, deployed), now=unit.now)
 
 
 def surroundings(unit: "Unit", case: Case, deployed: Deployed) -> kernel.Environment:
@@ -66,7 +66,7 @@ def write_back(
     if run.ended and case.state == "open":
         case.state, case.ended_at = "done", unit.now
         record(unit, case, "ended")
-    _close(unit, case, gone, done)
+    _close(unit, case, run, gone, done)
     _open(unit, case, run, new)
     _move_due_dates(unit, case, run, before, after)
     _note_troubles(unit, case, before, after)
@@ -99,10 +99,10 @@ def _elsewhere(case: Case, ref: str) -> list[str]:
     return [] if ref == case.definition_id else [ref]
 
 
-def _close(unit: "Unit", case: Case, gone: Sequence[kernel.Wait], done: Item | None) -> None:
+def _close(unit: "Unit", case: Case, run: kernel.Run, gone: Sequence[kernel.Wait], done: Item | None) -> None:
     session = unit.session
-    depart(unit, case, (wait for wait in gone if isinstance(wait, kernel.UserWait)), done)
-    timed = [wait.id for wait in gone if isinstance(wait, kernel.UserWait | kernel.TimerWait)]
+    depart(unit, case, run, (wait for wait in gone if isinstance(wait, kernel.Addressed)), done)
+    timed = [wait.id for wait in gone if isinstance(wait, kernel.Addressed | kernel.TimerWait)]
     if timed:
         session.execute(delete(Job).where(Job.case_id == case.id, Job.wait_id.in_(timed)))
     heard = [wait.id for wait in gone if isinstance(wait, kernel.MessageWait | kernel.SignalWait)]
@@ -113,7 +113,7 @@ def _close(unit: "Unit", case: Case, gone: Sequence[kernel.Wait], done: Item | N
 def _open(unit: "Unit", case: Case, run: kernel.Run, new: Iterable[kernel.Wait]) -> None:
     for wait in new:
         match wait:
-            case kernel.UserWait():
+            case kernel.Addressed():
                 arrive(unit, case, run, wait)
             case kernel.TimerWait():
                 _set_timer(unit, case, wait)
@@ -130,7 +130,7 @@ def _move_due_dates(
 ) -> None:
     for id_, wait in after.items():
         was = before.get(id_)
-        if isinstance(wait, kernel.UserWait) and isinstance(was, kernel.UserWait) and wait.due != was.due:
+        if isinstance(wait, kernel.Addressed) and isinstance(was, kernel.Addressed) and wait.due != was.due:
             reschedule(unit, case, run, wait, was)
         if isinstance(wait, kernel.TimerWait) and isinstance(was, kernel.TimerWait) and wait.due != was.due:
             # A cycle keeps its wait, but the job of the time that has just fired is gone: so a new one, not an update.

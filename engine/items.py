@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from engine import kernel
+from engine.ad_hoc import AdHoc, ad_hoc
 from engine.answers import Posted, choices, place_of, starting, surroundings
 from engine.course import run_of
 from engine.definitions import Deployed
@@ -17,7 +18,7 @@ from engine.models import Case, Item
 from engine.parts import Sight, sight
 from engine.places import department_names, person_names
 from engine.return_targets import ReturnTarget, return_targets
-from engine.rights import allowed, is_addressed, person, visible_case
+from engine.rights import person, verbs, visible_case
 
 if TYPE_CHECKING:
     from engine.unit import Unit
@@ -40,6 +41,8 @@ class ItemView:
     help: str = ""
     completed_by: str = ""
     draft_by: str = ""
+    ad_hoc: AdHoc | None = None
+    """What can be begun, where the item stands for an ad-hoc subprocess."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +67,15 @@ def open_item(view: "Unit", item_id: str, *, typed: Typed | None = None, languag
     seen.check(item.part, person(view).name)
     deployed = view.definitions.get(view.session, item.definition_id)
     element = deployed.element(item.element)
-    actions = _actions(view, item, element)
+    actions = verbs(person(view), item, element)
     draft = item.draft or {}
     typed = typed or Typed(posted=draft.get("posted", {}), opinion=draft.get("opinion", ""))
+    run = run_of(view, case) if item.state == "open" else None
     return ItemView(
         row=rows_of(view, [item])[0],
         case=case,
         item=item,
-        form=_form(view, case, deployed, item, typed, language) if item.state == "open" else None,
+        form=_form(view, run, case, deployed, item, typed, language) if run else None,
         opinion=typed.opinion,
         opinion_rule=element.properties.get("opinion", "optional"),
         phrases=tuple(filter(None, element.properties.get("phrases", "").split("|"))),
@@ -81,6 +85,7 @@ def open_item(view: "Unit", item_id: str, *, typed: Typed | None = None, languag
         help=element.documentation or "",
         completed_by=person_names(view.session, filter(None, [item.completed_by])).get(item.completed_by or "", ""),
         draft_by=person_names(view.session, filter(None, [item.draft_by])).get(item.draft_by or "", ""),
+        ad_hoc=ad_hoc(view, run, item, deployed) if run else None,
     )
 
 
@@ -144,11 +149,12 @@ def _ids(value: Any) -> Sequence[str]:
     return [value] if isinstance(value, str) and value else []
 
 
-def _form(view: "Unit", case: Case, deployed: Deployed, item: Item, typed: Typed, language: str) -> View | None:
+def _form(
+    view: "Unit", run: kernel.Run, case: Case, deployed: Deployed, item: Item, typed: Typed, language: str
+) -> View | None:
     form = deployed.forms.get(item.form or "")
     if form is None:
         return None
-    run = run_of(view, case)
     wait = run.waits.get(item.wait_id)
     variables = run.variables(wait.scope) if wait else run.variables()
     return form.fill(
@@ -156,14 +162,3 @@ def _form(view: "Unit", case: Case, deployed: Deployed, item: Item, typed: Typed
         now=view.now, functions=functions(view, case.jurisdiction_code), posted=typed.posted or None,
         errors=typed.errors, language=language,
     )  # fmt: skip
-
-
-def _actions(view: "Unit", item: Item, element: kernel.Element) -> frozenset[str]:
-    """The verbs this person has here and now; the diagram may allow fewer than all."""
-    actor = person(view)
-    ours = any(is_addressed(actor, one) for one in item.candidates if one.role == "lead")
-    if item.state != "open":
-        return frozenset()
-    if not ours or item.claimant_id not in (None, actor.id):
-        return frozenset({"comment", "remind"})
-    return allowed(element) - {"release" if item.claimant_id is None else "claim"} | {"comment"}

@@ -22,8 +22,13 @@ VERBS = {
     "complete": Message("办理", "completed"),
     "send_back": Message("退回", "sent back"),
     "transfer": Message("转办", "transferred"),
+    "activate": Message("开展其他工作", "begun more within"),
+    "conclude": Message("提前完成", "concluded"),
 }
 """What may be done with an item one holds, and what it is called when it has been done."""
+
+OF_AD_HOC = frozenset({"activate", "conclude"})
+"""The verbs of ad-hoc subprocesses alone; they are not completed with answers."""
 
 _DONE = {"done": VERBS["complete"], "cancelled": Message("撤销", "cancelled")}
 
@@ -59,9 +64,25 @@ def actionable(unit: "Unit", item_id: str, verb: str | None = None) -> Item:
 
 
 def allowed(element: "Element") -> frozenset[str]:
-    """The verbs the diagram allows at a step (`actions`); all of them where it says nothing."""
+    """The verbs the diagram allows at a step (`actions`); all there are for its kind where it says nothing."""
+    possible = VERBS.keys() - ({"complete"} if is_ad_hoc(element) else OF_AD_HOC)
     said = element.properties.get("actions")
-    return frozenset(VERBS if said is None else said.split())
+    return frozenset(possible if said is None else possible & set(said.split()))
+
+
+def verbs(actor: "Actor", item: Item, element: "Element") -> frozenset[str]:
+    """The verbs this person has with an item here and now; the diagram may allow fewer than all."""
+    ours = any(is_addressed(actor, one) for one in item.candidates if one.role == "lead")
+    if item.state != "open":
+        return frozenset()
+    if not ours or item.claimant_id not in (None, actor.id):
+        return frozenset({"comment", "remind"})
+    return allowed(element) - {"release" if item.claimant_id is None else "claim"} | {"comment"}
+
+
+def is_ad_hoc(element: "Element") -> bool:
+    """Whether a step is an ad-hoc subprocess, in which people decide what is done."""
+    return element.kind == "adHocSubProcess"
 
 
 def is_addressed(actor: "Actor", candidate: Candidate) -> bool:

@@ -24,6 +24,17 @@ STEP_PROPERTIES = {
 }
 """Bangfu's own settings of a user task (zeebe:properties), besides check.N and check.N.message."""
 
+AD_HOC_PROPERTIES = {
+    "candidateGroups": "FEEL: departments that decide what is begun in it; the duty's leads where nobody is named",
+    "candidateUsers": "FEEL: persons who decide it",
+    "assignee": "FEEL: the one person who decides it",
+    "dueDate": "FEEL: by when it is to be over",
+    "priority": "FEEL: 0 to 100",
+}
+"""What an ad-hoc subprocess says of itself (zeebe:properties) beside the settings of a step, as user tasks do it."""
+
+ASSIGNMENT = ("candidateGroups", "candidateUsers", "assignee")
+
 EXPRESSIONS = (
     "subject", "copies", "reporters", "remind_before", "escalate_head_after", "escalate_leader_after", "talk_after",
     "progress", "plan_start",

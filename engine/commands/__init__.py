@@ -1,5 +1,6 @@
 """What people can do, one verb a file: each loads, checks, changes and records, and never commits."""
 
+from engine.commands.activate import activate
 from engine.commands.assign import assign
 from engine.commands.attach import attach
 from engine.commands.broadcast import broadcast
@@ -7,6 +8,7 @@ from engine.commands.cancel import cancel
 from engine.commands.claim import claim
 from engine.commands.comment import comment
 from engine.commands.complete import complete
+from engine.commands.conclude import conclude
 from engine.commands.evaluate import evaluate
 from engine.commands.print_paper import print_paper
 from engine.commands.publish import publish
@@ -22,6 +24,7 @@ from engine.commands.start import start
 from engine.commands.transfer import transfer
 
 __all__ = [
-    "assign", "attach", "broadcast", "cancel", "claim", "comment", "complete", "evaluate", "print_paper", "publish",
-    "read_reminder", "release", "remind", "report", "retry", "save_draft", "send_back", "skip", "start", "transfer",
+    "activate", "assign", "attach", "broadcast", "cancel", "claim", "comment", "complete", "conclude", "evaluate",
+    "print_paper", "publish", "read_reminder", "release", "remind", "report", "retry", "save_draft", "send_back",
+    "skip", "start", "transfer",
 ]  # fmt: skip

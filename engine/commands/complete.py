@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import feel, kernel
-from engine.answers import checked, surroundings
+from engine.answers import check_opinion, checked, surroundings
 from engine.course import course
 from engine.environment import functions
 from engine.errors import InvalidAnswers
@@ -35,7 +35,7 @@ def complete(unit: "Unit", item_id: str, posted: Mapping[str, Sequence[str]], op
             raise kernel.UnknownWait
         context = surroundings(unit, case, deployed, run.variables(wait.scope))
         answers, shown = checked(unit, case, deployed.forms.get(item.form or ""), posted, context)
-        _check_opinion(deployed, item, opinion)
+        check_opinion(deployed.element(item.element), opinion)
         _check_rules(unit, deployed, item, {**context, **answers})
         item.state, item.completed_by, item.completed_at = "done", actor.id, unit.now
         item.claimant_id = item.claimant_id or actor.id
@@ -46,12 +46,6 @@ def complete(unit: "Unit", item_id: str, posted: Mapping[str, Sequence[str]], op
             opinion=opinion.strip(), answers=shown, late=bool(item.due_at and unit.now > item.due_at),
         )  # fmt: skip
         run.complete(item.wait_id, answers, unit.now)
-
-
-def _check_opinion(deployed: "Deployed", item: Item, opinion: str) -> None:
-    if deployed.element(item.element).properties.get("opinion") == "required" and not opinion.strip():
-        text = Message("请填写办理意见。", "Please write an opinion.")
-        raise InvalidAnswers(errors={"opinion": text})
 
 
 def _check_rules(unit: "Unit", deployed: "Deployed", item: Item, context: Mapping[str, Any]) -> None:

@@ -20,6 +20,7 @@ from engine.kernel.environment import Environment, NoSuchProcess, Version
 from engine.kernel.errors import (
     BpmnError,
     NotDue,
+    NotEnough,
     NotMovable,
     NotSkippable,
     NotStartable,
@@ -32,6 +33,7 @@ from engine.kernel.parts import name_of as part_name
 from engine.kernel.run import Run, load, start
 from engine.kernel.spec import Spec, parse
 from engine.kernel.waits import (
+    Addressed,
     AdHocWait,
     Call,
     ConditionWait,
@@ -50,6 +52,7 @@ from engine.kernel.waits import (
 
 __all__ = [
     "AdHocWait",
+    "Addressed",
     "BpmnError",
     "Call",
     "ConditionWait",
@@ -61,6 +64,7 @@ __all__ = [
     "MessageWait",
     "NoSuchProcess",
     "NotDue",
+    "NotEnough",
     "NotMovable",
     "NotSkippable",
     "NotStartable",

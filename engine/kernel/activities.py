@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.bpmn.specs import defaults
 from SpiffWorkflow.util.task import TaskState
 
 from engine import values
-from engine.kernel import parts, retries, scopes, supply, timers
+from engine.kernel import addressing, parts, retries, scopes, supply
 from engine.kernel.errors import BpmnError, Incident, said
 from engine.kernel.evaluation import shown
-from engine.kernel.expressions import Expression
 from engine.kernel.node import Node
 from engine.kernel.throwing import throw_error
 from engine.kernel.tokens import ENTER, Token
@@ -99,37 +97,7 @@ class UserTask(Activity, defaults.UserTask):  # type: ignore[misc]
         self.manual = True
 
     def prepare(self, token: Token) -> None:
-        wish = self.settings.assignee
-        engine = token.workflow.script_engine
-
-        def of(expression: Expression | None) -> Any:
-            return None if expression is None else engine.evaluate(token, expression)
-
-        self.when(token, wish.due)
-        self.when(token, wish.follow_up)
-        priority = _integer(of(wish.priority))
-        token.internal_data["user"] = {
-            "assignee": _text(of(wish.assignee)),
-            "groups": _texts(of(wish.groups)),
-            "users": _texts(of(wish.users)),
-            "priority": 50 if priority is None else min(max(priority, 0), 100),
-        }
-
-    def when(self, token: Token, expression: Expression | None) -> date | None:
-        """A due or follow-up date as the variables are now, counted from the arrival. None when it is no date.
-
-        A day without a time stays one: when an office day ends is not the kernel's to say.
-        """
-        if expression is None:
-            return None
-        since = token.since
-        value = token.workflow.script_engine.evaluate(token, expression, now=since)
-        duration = timers.span(value)
-        if duration is not None and since is not None:
-            return timers.later(since, duration)
-        if isinstance(value, date) and not isinstance(value, datetime):
-            return value
-        return timers.moment(value, since.tzinfo if since else None)
+        addressing.address(token)
 
 
 class ScriptTask(Activity, defaults.ScriptTask):  # type: ignore[misc]
@@ -211,19 +179,3 @@ def serve(node: Node, token: Token) -> bool | None:
 
 def _number(token: Token) -> int:
     return token.number
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) and value else None
-
-
-def _texts(value: Any) -> list[str]:
-    if isinstance(value, str):
-        value = [part.strip() for part in value.split(",")]
-    return [item for item in value if isinstance(item, str) and item] if isinstance(value, list) else []
-
-
-def _integer(value: Any) -> int | None:
-    if isinstance(value, str):
-        value = int(value) if value.strip().lstrip("-").isdecimal() else None
-    return value if isinstance(value, int) and not isinstance(value, bool) else None

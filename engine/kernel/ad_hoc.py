@@ -1,7 +1,8 @@
 """Ad-hoc subprocesses: steps without a fixed order, until a condition says it is enough (BPMN 2.0.2 §10.3.5, §13.3.5).
 
 What is begun on arrival is what `zeebe:adHoc activeElementsCollection` names, else every step no flow leads to: all at
-once, or one after the other where the order is sequential. `Run.activate` begins any of them again.
+once, or one after the other where the order is sequential. `Run.activate` begins any of them again. The condition is
+asked when an activity within is done; where something else has made it true, `Run.conclude` asks it again.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from typing import Any
 
 from SpiffWorkflow.bpmn.specs import defaults
 
+from engine.kernel import addressing
 from engine.kernel.elements import AdHoc
-from engine.kernel.errors import Incident, NotStartable
+from engine.kernel.errors import Incident, NotEnough, NotStartable
 from engine.kernel.evaluation import shown
 from engine.kernel.subprocesses import Subprocess
 from engine.kernel.tokens import Token
@@ -33,6 +35,9 @@ class AdHocSubprocess(Subprocess, defaults.AdHocSubprocess):  # type: ignore[mis
     def steps(self) -> tuple[str, ...]:
         """The steps that can be begun."""
         return tuple(spec.name for spec in self.inner.firsts)
+
+    def prepare(self, token: Token) -> None:
+        addressing.address(token)
 
     def begin(self, token: Token) -> None:
         chosen = self.chosen(token)
@@ -70,10 +75,14 @@ class AdHocSubprocess(Subprocess, defaults.AdHocSubprocess):  # type: ignore[mis
             return not rule.cancel_rest
         if rule.until is None or not done.workflow.script_engine.holds(done, rule.until, {}):
             return False
-        held["enough"], held["todo"] = True, []
-        if rule.cancel_rest:
-            done.workflow.sweep(done)
+        self.leave_off(caller, done)
         return True
+
+    def leave_off(self, token: Token, done: Token | None) -> None:
+        """Begin nothing more, and cancel what is under way if it says so; `done` completes by itself."""
+        token.internal_data["enough"], token.internal_data["todo"] = True, []
+        if self.rule.cancel_rest:
+            token.workflow.top_workflow.subprocesses[token.id].sweep(done)
 
     def rests(self, caller: Token) -> bool:
         if "todo" not in caller.internal_data or caller.internal_data.get("enough"):
@@ -86,6 +95,32 @@ class AdHocSubprocess(Subprocess, defaults.AdHocSubprocess):  # type: ignore[mis
 
     def offers(self, token: Token) -> bool:
         return bool(self.choices(token))
+
+    def running(self, token: Token) -> tuple[str, ...]:
+        """The steps under way, those first that came first."""
+        inner = token.workflow.top_workflow.subprocesses[token.id]
+        return tuple(child.task_spec.element.id for child in inner.task_tree.children)
+
+    def queued(self, token: Token) -> tuple[str, ...]:
+        """The steps that begin after them."""
+        return tuple(token.internal_data["todo"][::-1])
+
+    def is_enough(self, token: Token) -> bool | None:
+        """Whether the condition holds by now; what cannot be computed does not hold. None where there is none."""
+        until = self.rule.until
+        try:
+            return None if until is None else token.workflow.script_engine.holds(token, until, {})
+        except Incident:
+            return False
+
+    def conclude(self, token: Token) -> None:
+        """End it because its condition holds. Raises NotEnough."""
+        if not self.is_enough(token):
+            raise NotEnough(element=self.element.name or self.element.id)
+        inner = token.workflow.top_workflow.subprocesses[token.id]
+        self.leave_off(token, None)
+        if not inner.task_tree.children and not inner.completed:
+            inner.finish()
 
     def activate(self, token: Token, element: str) -> None:
         """Begin a step, after those that wait where the order is sequential. Raises NotStartable."""

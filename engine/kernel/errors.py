@@ -31,6 +31,12 @@ class NotSkippable(BangfuError):
     zh = "“{element}”无法跳过：需要指定下一步，请修正变量后重试或跳转。"
 
 
+class NotEnough(BangfuError):
+    """Expected the completion condition of {element} to hold, but it does not yet."""
+
+    zh = "“{element}”的完成条件尚未满足，不能结束；请先办完所需的工作。"
+
+
 class NotStartable(BangfuError):
     """Expected a start event to begin the case with, but {element} is none."""
 

@@ -82,6 +82,8 @@ class Reader:
 
     def assignee(self, node: Any) -> Assignee:
         """zeebe:assignmentDefinition, else the roles of the standard; zeebe:taskSchedule, zeebe:priorityDefinition."""
+        if local(node) == "adHocSubProcess":
+            return self.assignee_by_properties(node)
         whom, when = extension(node, "assignmentDefinition"), extension(node, "taskSchedule")
         priority = attribute(extension(node, "priorityDefinition"), "priority")
         if priority and not priority.startswith("=") and not priority.strip().isdecimal():
@@ -93,6 +95,17 @@ class Reader:
             due=self.text(node, attribute(when, "dueDate")),
             follow_up=self.text(node, attribute(when, "followUpDate")),
             priority=self.text(node, priority),
+        )
+
+    def assignee_by_properties(self, node: Any) -> Assignee:
+        """The same of an ad-hoc subprocess, for which zeebe has no elements: FEEL in properties of these names."""
+        said = pairs(node, "properties", "property", "name")
+        return Assignee(
+            assignee=self.feel(node, said.get("assignee")) or roles.performer(node, self),
+            groups=self.feel(node, said.get("candidateGroups")) or roles.owners(node, self, "group"),
+            users=self.feel(node, said.get("candidateUsers")) or roles.owners(node, self, "user"),
+            due=self.feel(node, said.get("dueDate")),
+            priority=self.feel(node, said.get("priority")),
         )
 
     def script(self, node: Any) -> Expression | None:

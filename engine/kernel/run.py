@@ -39,9 +39,14 @@ def start(
     return Run(spec, case)
 
 
-def load(spec: Spec, data: bytes, *, environment: Environment) -> Run:
-    """A case from its snapshot, with the spec it was begun with; nothing is run or replayed."""
-    return Run(spec, snapshot.load(spec, data, environment))
+def load(spec: Spec, data: bytes, *, environment: Environment, now: datetime = datetime.min) -> Run:
+    """A case from its snapshot, with the spec it was begun with; nothing is run or replayed.
+
+    `now` is the moment of the look, which conditions of ad-hoc subprocesses may ask for; commands bring their own.
+    """
+    case = snapshot.load(spec, data, environment)
+    case.now = now
+    return Run(spec, case)
 
 
 class Run:
@@ -157,6 +162,13 @@ class Run:
         token = self._waiting(wait_id, AdHocWait)
         self._begin(now)
         token.task_spec.activate(token, element_id)
+        self._case.do_engine_steps()
+
+    def conclude(self, wait_id: str, now: datetime) -> None:
+        """End an ad-hoc subprocess whose completion condition holds by now. Raises UnknownWait or NotEnough."""
+        token = self._waiting(wait_id, AdHocWait)
+        self._begin(now)
+        token.task_spec.conclude(token)
         self._case.do_engine_steps()
 
     def targets(self, wait_id: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
@@ -10,8 +9,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.kernel import parts, scopes
 from engine.kernel.activities import UserTask
 from engine.kernel.ad_hoc import AdHocSubprocess
-from engine.kernel.errors import Incident
-from engine.kernel.expressions import Expression
+from engine.kernel.addressing import addressed
 from engine.kernel.tokens import Token as Live
 from engine.kernel.waits import (
     AdHocWait,
@@ -48,10 +46,10 @@ def wait_of(token: Live) -> Wait | None:
         said: dict[str, Any] = dict(trouble)
         return Trouble(token=token.id, **place(token), **said)
     if token.state == TaskState.READY and isinstance(token.task_spec, UserTask):
-        return user_wait(token, token.task_spec)
+        form = token.task_spec.element.form
+        return UserWait(token=token.id, **place(token), **addressed(token), form=form)
     if token.state == TaskState.STARTED and isinstance(token.task_spec, AdHocSubprocess):
-        choices = token.task_spec.choices(token)
-        return AdHocWait(token=token.id, **place(token), choices=choices) if choices else None
+        return ad_hoc_wait(token, token.task_spec)
     wait = token.internal_data.get("wait") if token.state == TaskState.WAITING else None
     if wait is None or "inner" in wait:
         return None
@@ -68,28 +66,22 @@ def wait_of(token: Live) -> Wait | None:
     return SignalWait(token=token.id, **place(token), **wait["signal"])
 
 
-def user_wait(token: Live, spec: UserTask) -> UserWait:
-    """A person's task; its dates follow the variables, counted from the arrival."""
-    held = token.internal_data["user"]
-    return UserWait(
+def ad_hoc_wait(token: Live, spec: AdHocSubprocess) -> AdHocWait | None:
+    """Where people decide what is to be done next; None once nothing more can be begun."""
+    choices = spec.choices(token)
+    if not choices:
+        return None
+    return AdHocWait(
         token=token.id,
         **place(token),
-        assignee=held["assignee"],
-        groups=tuple(held["groups"]),
-        users=tuple(held["users"]),
-        priority=held["priority"],
-        due=date_of(token, spec, spec.settings.assignee.due),
-        follow_up=date_of(token, spec, spec.settings.assignee.follow_up),
-        form=spec.element.form,
+        **addressed(token),
+        choices=choices,
+        running=spec.running(token),
+        queued=spec.queued(token),
+        sequential=spec.rule.sequential,
+        enough=spec.is_enough(token),
+        cancels=spec.rule.cancel_rest,
     )
-
-
-def date_of(token: Live, spec: UserTask, expression: Expression | None) -> date | None:
-    """The date as the variables are now; none if it can no longer be computed."""
-    try:
-        return spec.when(token, expression)
-    except Incident:
-        return None
 
 
 def place(token: Live) -> dict[str, Any]:

@@ -32,8 +32,8 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UserWait(Wait):
-    """A person's task. Who it is for was frozen on arrival; `due` is computed on each look, as of `since`.
+class Addressed(Wait):
+    """What people are asked for. Who they are was frozen on arrival; `due` is computed on each look, as of `since`.
 
     A date without a time is the whole of that day.
     """
@@ -44,6 +44,12 @@ class UserWait(Wait):
     due: date | None
     follow_up: date | None
     priority: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserWait(Addressed):
+    """A person's task."""
+
     form: str | None
 
 
@@ -89,10 +95,20 @@ class DataWait(Wait):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AdHocWait(Wait):
-    """An ad-hoc subprocess in which the steps `choices` can be begun (again) by `Run.activate`."""
+class AdHocWait(Addressed):
+    """An ad-hoc subprocess in which the steps `choices` can be begun (again) by `Run.activate`.
+
+    `running` are those under way, one for each time; `queued` begin after them, where the order is `sequential`.
+    `enough` says whether its completion condition holds, so that `Run.conclude` would end it; None: it has none.
+    `cancels` says whether what is running then is cancelled, else it is finished first.
+    """
 
     choices: tuple[str, ...]
+    running: tuple[str, ...]
+    queued: tuple[str, ...]
+    sequential: bool
+    enough: bool | None
+    cancels: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from engine.trials.verbs import (
     By,
     Cancel,
     Claim,
+    Conclude,
     Do,
     Message,
     Release,
@@ -125,7 +126,13 @@ VERBS: dict[str, tuple[Callable[[Lined], Verb], tuple[str, ...]]] = {
             answers=taking.mapping(found, "answers"), opinion=_opinion(found),
         ), ("by", "answers", "opinion"),
     ),
-    "activate": (lambda found: Activate(element=taking.text(found, "activate")), ()),
+    "activate": (
+        lambda found: Activate(
+            element=taking.text(found, "activate"), by=read_by(found, "by") if "by" in found else None,
+            opinion=_opinion(found),
+        ), ("by", "opinion"),
+    ),
+    "conclude": (lambda found: Conclude(**_item(found, "conclude"), opinion=_opinion(found)), (*_ITEM, "opinion")),
     "retry": (lambda found: Retry(element=taking.text(found, "retry")), ()),
     "skip": (
         lambda found: Skip(element=taking.text(found, "skip"), reason=taking.text(found, "reason")), ("reason",),

@@ -19,6 +19,7 @@ from engine.trials.verbs import (
     By,
     Cancel,
     Claim,
+    Conclude,
     Do,
     Message,
     OnItem,
@@ -113,7 +114,10 @@ _WRITERS: dict[type[Verb], Callable[[Any], Written]] = {
     Wait: lambda verb: {"wait": verb.duration},
     Message: lambda verb: _outside("message", verb),
     Signal: lambda verb: _outside("signal", verb),
-    Activate: lambda verb: {"activate": verb.element},
+    Activate: lambda verb: {
+        "activate": verb.element, **_without_empty({"by": _by(verb.by), "opinion": verb.opinion})
+    },
+    Conclude: lambda verb: _item(verb, "conclude", opinion=verb.opinion),
     Retry: lambda verb: {"retry": verb.element},
     Skip: lambda verb: {"skip": verb.element, "reason": verb.reason},
     Assign: lambda verb: {"assign": dict(verb.variables), "reason": verb.reason},

@@ -15,6 +15,7 @@ from engine.trials.verbs import (
     By,
     Cancel,
     Claim,
+    Conclude,
     Do,
     Message,
     Release,
@@ -30,7 +31,7 @@ from engine.trials.verbs import (
 )
 
 __all__ = [
-    "Activate", "Assign", "Begin", "By", "Cancel", "Claim", "Do", "Message", "NotWaiting", "Release", "Report",
-    "Retry", "SendBack", "Signal", "Skip", "Space", "Template", "TooMuch", "Transfer", "Trial", "Unclear",
+    "Activate", "Assign", "Begin", "By", "Cancel", "Claim", "Conclude", "Do", "Message", "NotWaiting", "Release",
+    "Report", "Retry", "SendBack", "Signal", "Skip", "Space", "Template", "TooMuch", "Transfer", "Trial", "Unclear",
     "Unknown", "Until", "Verb", "Wait",
 ]  # fmt: skip

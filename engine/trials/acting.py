@@ -3,20 +3,18 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-
 from engine import commands, kernel
-from engine.course import course, run_of
+from engine.course import run_of
 from engine.errors import Refused
 from engine.items import Typed, open_item, start_form
-from engine.models import Case
+from engine.models import Item
 from engine.occurrences import occurrences, open_occurrence
 from engine.people import Actor
 from engine.rehearsal import worker
 from engine.trials.answering import Posted, posted
 from engine.trials.cast import actor_of, department_of, person_of
 from engine.trials.errors import NotWaiting, Unknown
-from engine.trials.finding import incident_of, item_of
+from engine.trials.finding import incident_of, item_of, open_items
 from engine.trials.jumping import after, jump
 from engine.trials.verbs import (
     Activate,
@@ -25,6 +23,7 @@ from engine.trials.verbs import (
     By,
     Cancel,
     Claim,
+    Conclude,
     Do,
     Message,
     OnItem,
@@ -170,20 +169,27 @@ def _report(trial: "Trial", verb: Report) -> None:
 
 
 def _activate(trial: "Trial", verb: Activate) -> None:
-    with trial.space.engine.unit() as unit:
-        for case in unit.session.scalars(select(Case).where(Case.state == "open").order_by(Case.id)).all():
-            wait = _ad_hoc(unit, case, verb.element)
-            if wait is not None:
-                with course(unit, case) as run:
-                    run.activate(wait, verb.element, unit.now)
-                return
-    raise NotWaiting(element=verb.element, open="—")
+    engine = trial.space.engine
+    with engine.view() as view:
+        item = _ad_hoc(view, verb.element)
+        actor = actor_of(view, verb.by) if verb.by else worker(view, item.id)
+        if actor is None:
+            raise Unknown(words=item.name, what="承办人")
+    with engine.unit(actor) as unit:
+        commands.activate(unit, item.id, verb.element, verb.opinion)
 
 
-def _ad_hoc(unit: "Unit", case: Case, element: str) -> str | None:
-    """The ad-hoc subprocess in which the step can be begun now."""
-    waits = (wait for wait in run_of(unit, case).waits.values() if isinstance(wait, kernel.AdHocWait))
-    return next((wait.id for wait in waits if element in wait.choices), None)
+def _ad_hoc(view: "Unit", element: str) -> Item:
+    """The item of the ad-hoc subprocess in which the step can be begun now."""
+    for item in open_items(view):
+        wait = run_of(view, item.case).waits.get(item.wait_id)
+        if isinstance(wait, kernel.AdHocWait) and element in wait.choices:
+            return item
+    raise NotWaiting(element=element, open="—")
+
+
+def _conclude(trial: "Trial", verb: Conclude) -> None:
+    _on_item(trial, verb, commands.conclude, verb.opinion)
 
 
 def _retry(trial: "Trial", verb: Retry) -> None:
@@ -211,7 +217,7 @@ PROCESS_SCOPE = "0"
 """The scope of the process itself, which every case has."""
 
 _ACTS: dict[type[Verb], Callable[[Any, Any], None]] = {
-    Activate: _activate, Assign: _assign, Begin: _begin, Cancel: _cancel, Claim: _claim, Do: _do, Message: _message,
-    Release: _release, Report: _report, Retry: _retry, SendBack: _send_back, Signal: _signal, Skip: _skip,
-    Transfer: _transfer, Until: _until, Wait: _wait,
+    Activate: _activate, Assign: _assign, Begin: _begin, Cancel: _cancel, Claim: _claim, Conclude: _conclude,
+    Do: _do, Message: _message, Release: _release, Report: _report, Retry: _retry, SendBack: _send_back,
+    Signal: _signal, Skip: _skip, Transfer: _transfer, Until: _until, Wait: _wait,
 }  # fmt: skip

@@ -124,9 +124,18 @@ class Report(Verb):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activate(Verb):
-    """Begin a step of an ad-hoc subprocess."""
+    """Begin a step of an ad-hoc subprocess; `by` is whoever has that where nothing is said."""
 
     element: str
+    by: By | None = None
+    opinion: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclude(OnItem):
+    """End an ad-hoc subprocess whose condition holds."""
+
+    opinion: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

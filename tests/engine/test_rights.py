@@ -27,6 +27,10 @@ DIAGRAM = f"""
 {task("work", copies="[{primary}]")}
 {task("claimed")}
 {service("broken", "test.broken")}
+<bpmn:adHocSubProcess id="freely"><bpmn:extensionElements><zeebe:adHoc activeElementsCollection="=[]"/>
+  <zeebe:properties><zeebe:property name="candidateGroups" value="[{{medical}}]"/></zeebe:properties>
+  </bpmn:extensionElements>{task("more")}<bpmn:completionCondition>=true</bpmn:completionCondition>
+</bpmn:adHocSubProcess>
 <bpmn:intermediateCatchEvent id="told" name="told"><bpmn:extensionElements><zeebe:properties>
   <zeebe:property name="reporters" value="=[{{medical}}]"/></zeebe:properties></bpmn:extensionElements>
   <bpmn:messageEventDefinition id="told_by" messageRef="told_message"/></bpmn:intermediateCatchEvent>
@@ -34,6 +38,7 @@ start -> fork
 fork -> work
 fork -> claimed
 fork -> broken
+fork -> freely
 fork -> told
 """
 MESSAGE = """<bpmn:message id="told_message" name="told"><bpmn:extensionElements>
@@ -53,6 +58,7 @@ class Scene:
         self.commission.deploy(DIAGRAM, MESSAGE, forms=[form("ask", text("title"))])
         self.case = self.commission.start(title="药品")
         self.work, self.claimed = self.commission.item("work"), self.commission.item("claimed")
+        self.free = self.commission.item("freely")
         self.commission.do("clerk", commands.claim, self.claimed)
         self.commission.do("helper", commands.remind, self.claimed)
         (self.reminder,) = (one.id for one in self.commission.rows(Reminder))
@@ -75,6 +81,7 @@ class Scene:
 
 BY_THE_SYSTEM = {"broadcast", "evaluate", "publish"}
 COMMANDS: dict[str, tuple[Callable[[Unit, Scene], Any], set[str]]] = {
+    "activate": (lambda unit, scene: commands.activate(unit, scene.free, "more"), MEDICAL),
     "assign": (lambda unit, scene: commands.assign(unit, scene.case, _root(unit, scene), {"a": 1}, "更正"), {"admin"}),
     "attach": (lambda unit, scene: commands.attach(unit, "a.txt", b"text"), EVERYBODY),
     "broadcast": (lambda unit, scene: commands.broadcast(unit, "停电"), {"admin"}),
@@ -84,6 +91,7 @@ COMMANDS: dict[str, tuple[Callable[[Unit, Scene], Any], set[str]]] = {
     "comment": (lambda unit, scene: commands.comment(unit, scene.case, "已阅"), CONCERNED),
     "complete": (lambda unit, scene: commands.complete(unit, scene.work, {}), MEDICAL),
     "complete what is claimed": (lambda unit, scene: commands.complete(unit, scene.claimed, {}), {"clerk"}),
+    "conclude": (lambda unit, scene: commands.conclude(unit, scene.free), MEDICAL),
     "evaluate": (lambda unit, scene: commands.evaluate(unit, {"x": 1}), {"admin"}),
     "print_paper": (lambda unit, scene: commands.print_paper(unit, scene.case, "notice", "page"), CONCERNED),
     "publish": (lambda unit, scene: commands.publish(unit, "到货"), {"admin"}),

@@ -26,7 +26,9 @@ PAGES = (
 
 EVENTS = {
     "started": _("登记"),
+    "activated": _("开展工作"),
     "claimed": _("领取"),
+    "concluded": _("完成阶段"),
     "released": _("释放"),
     "completed": _("办理"),
     "sent_back": _("退回"),

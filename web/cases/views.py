@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from engine import cases
 from engine.bars import bars
+from engine.commands.activate import activate
 from engine.commands.cancel import cancel
 from engine.commands.comment import comment
 from engine.commands.remind import remind
@@ -50,6 +51,15 @@ def comment_case(case_id: str) -> ResponseReturnValue:
 @blueprint.post("/cases/<case_id>/items/<item_id>/reminders")
 def remind_item(case_id: str, item_id: str) -> ResponseReturnValue:
     _said(lambda changing: remind(changing, item_id), _("已催办，承办人员会收到提醒。"))
+    return redirect(url_for("cases.case", case_id=case_id), 303)
+
+
+@blueprint.post("/cases/<case_id>/items/<item_id>/activations")
+def activate_work(case_id: str, item_id: str) -> ResponseReturnValue:
+    """Begin a piece of work of an ad-hoc subprocess the case is in."""
+    work = request.form.get("_work", "")
+    done = _("已开展，承办的处室或人员会在待办中看到。")
+    _said(lambda changing: activate(changing, item_id, work), done)
     return redirect(url_for("cases.case", case_id=case_id), 303)
 
 

@@ -9,6 +9,7 @@ ELEMENTS = {
     "boundaryEvent": _("等待时间或消息"),
     "eventBasedGateway": _("等待最先发生的事件"),
     "callActivity": _("调用的流程正在进行"),
+    "adHocSubProcess": _("等待选择开展哪些工作"),
     "subProcess": _("子流程正在进行"),
 }
 """Kind of element -> words; what is not here is simply under way."""

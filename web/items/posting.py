@@ -8,7 +8,9 @@ from engine.items import Typed
 from web.context import unit
 from web.i18n import language
 
-OURS = ("csrf_token", "_opinion", "_list", "_from", "_element", "_receiver", "_return_reason", "_transfer_reason")
+OURS = (
+    "csrf_token", "_opinion", "_list", "_from", "_element", "_receiver", "_work", "_return_reason", "_transfer_reason",
+)  # fmt: skip
 """Names of inputs that belong to the page and not to the form."""
 
 

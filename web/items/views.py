@@ -7,9 +7,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from engine.commands.activate import activate
 from engine.commands.claim import claim
 from engine.commands.comment import comment
 from engine.commands.complete import complete
+from engine.commands.conclude import conclude
 from engine.commands.release import release
 from engine.commands.remind import remind
 from engine.commands.save_draft import save_draft
@@ -60,6 +62,19 @@ def release_item(item_id: str) -> ResponseReturnValue:
 @blueprint.post("/items/<item_id>/completion")
 def complete_item(item_id: str) -> ResponseReturnValue:
     return _act(item_id, lambda changing, typed: complete(changing, item_id, typed.posted, typed.opinion))
+
+
+@blueprint.post("/items/<item_id>/activations")
+def activate_item(item_id: str) -> ResponseReturnValue:
+    """Begin a piece of work of the ad-hoc subprocess the item stands for."""
+    work = request.form.get("_work", "")
+    done = _("已开展，承办的处室或人员会在待办中看到。")
+    return _act(item_id, lambda changing, typed: activate(changing, item_id, work, typed.opinion), done)
+
+
+@blueprint.post("/items/<item_id>/conclusion")
+def conclude_item(item_id: str) -> ResponseReturnValue:
+    return _act(item_id, lambda changing, typed: conclude(changing, item_id, typed.opinion))
 
 
 @blueprint.post("/items/<item_id>/return")

@@ -119,7 +119,7 @@ class Play:
     def do(self, command: Any) -> Play:
         """Give a command to both copies; the restored one is loaded from its snapshot just before."""
         self._seen = (len(self.straight.trail), len(self.straight.thrown))
-        self.restored = kernel.load(self.spec, self.restored.dump(), environment=self.environment)
+        self.restored = self._load(self.restored)
         command(self.straight)
         command(self.restored)
         self._compare(self.restored.trail, self.restored.thrown)
@@ -128,11 +128,14 @@ class Play:
     def _start(self, variables: dict[str, Any], element: str | None) -> kernel.Run:
         return kernel.start(self.spec, variables, now=self.now, environment=self.environment, element=element)
 
+    def _load(self, run: kernel.Run) -> kernel.Run:
+        return kernel.load(self.spec, run.dump(), environment=self.environment, now=self.now)
+
     def _compare(self, trail: list[kernel.Step], thrown: list[kernel.Thrown]) -> None:
         one, two = self.straight, self.restored
         assert one.trail[self._seen[0] :] == trail
         assert one.thrown[self._seen[1] :] == thrown
-        for other in (two, kernel.load(self.spec, two.dump(), environment=self.environment)):
+        for other in (two, self._load(two)):
             assert other.waits == one.waits
             assert other.tokens == one.tokens
             assert other.ended == one.ended

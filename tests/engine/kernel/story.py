@@ -1,9 +1,10 @@
 """Stories: a small diagram, what happens to it line by line, and what is seen after each line, played twice.
 
 Lines: `at a b` (what is waited at, sorted), `complete a x=1`, `receive m`, `fire t`, `later hours=3`, `retry a`,
-`activate adhoc a`, `supply a x=1` (sets variables the wait sees), `seen a x=1` (what it sees), `has x=1` (variables of
-the process), `did a b` (what completed since the last `did`), `took`, `cancelled`, `thrown name`, `ended`. A number in
-front of the element chooses among several waits of it: `complete 1:a`.
+`activate adhoc a`, `conclude adhoc`, `running adhoc a b`, `queued adhoc a`, `enough adhoc`, `supply a x=1` (sets
+variables the wait sees), `seen a x=1` (what it sees), `has x=1` (variables of the process), `did a b` (what completed
+since the last `did`), `took`, `cancelled`, `thrown name`, `ended`. A number in front of the element chooses among
+several waits of it: `complete 1:a`.
 """
 
 from __future__ import annotations
@@ -84,6 +85,21 @@ class Teller:
         scope, element = text.split()
         key = next(wait.id for wait in self.case.waits if wait.element == scope and isinstance(wait, kernel.AdHocWait))
         self.case.do(lambda run: run.activate(key, element, self.case.now))
+
+    def conclude(self, element: str) -> None:
+        key = self.case.wait(element).id
+        self.case.do(lambda run: run.conclude(key, self.case.now))
+
+    def enough(self, element: str) -> None:
+        assert self.case.wait(element).enough
+
+    def running(self, text: str) -> None:
+        element, *steps = text.split()
+        assert list(self.case.wait(element).running) == steps, self.case.wait(element)
+
+    def queued(self, text: str) -> None:
+        element, *steps = text.split()
+        assert list(self.case.wait(element).queued) == steps, self.case.wait(element)
 
     def later(self, text: str) -> None:
         self.case.later(**arguments(text))

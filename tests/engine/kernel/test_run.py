@@ -68,6 +68,8 @@ def act(case: Play, random: Random, hurry: bool) -> None:
     answer = {"x": random.choice([1, 2, 3, 4] if hurry else [1, 2, 3, 4, 5])}
     if isinstance(wait, kernel.UserWait):
         case.do(lambda run: run.complete(wait.id, answer, case.now))
+    elif isinstance(wait, kernel.AdHocWait) and wait.enough:
+        case.do(lambda run: run.conclude(wait.id, case.now))
     elif isinstance(wait, kernel.AdHocWait):
         step = random.choice(wait.choices)
         case.do(lambda run: run.activate(wait.id, step, case.now))

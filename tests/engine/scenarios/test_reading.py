@@ -11,7 +11,7 @@ from engine.clock import ZONE
 from engine.scenarios.errors import Unreadable
 from engine.scenarios.reading import read
 from engine.scenarios.scenario import BEGIN, Division, Expect, Member
-from engine.trials.verbs import Activate, Begin, By, Do, Message, SendBack, Signal, Transfer, Until, Wait
+from engine.trials.verbs import Activate, Begin, By, Conclude, Do, Message, SendBack, Signal, Transfer, Until, Wait
 
 HEAD = By(organization="石桥县人民医院", department="内科", role="head")
 WHOLE = """
@@ -44,6 +44,9 @@ steps:
   - message: {name: 意见, key: =case.number, variables: {a: 1}}
   - signal: {name: 汛情}
   - activate: visit
+    by: 医政处
+    opinion: 先走访
+  - conclude: freely
   - expect: {waiting: [check]}
 then: {ended: true}
 """
@@ -61,7 +64,7 @@ def test_a_whole_scenario_is_read() -> None:
         Member(organization="石桥县人民医院", department="药剂科"),
         Member(organization="石桥县人民医院", department="药剂科", person="周药师", role="head", portfolio=("内科",)),
     )
-    assert [step.what for step in found.steps[:9]] == [
+    assert [step.what for step in found.steps[:10]] == [
         Begin(process="main", by=HEAD, answers={"title": "甲"}),
         Do(element="check", of="甲村", by=By(name="医政处"), answers={"rows": [{"a": 1}]}, opinion="同意"),
         SendBack(element="decide", to="check", opinion="请补充"),
@@ -70,10 +73,11 @@ def test_a_whole_scenario_is_read() -> None:
         Wait(duration="P3D"),
         Message(name="意见", key="=case.number", variables={"a": 1}),
         Signal(name="汛情"),
-        Activate(element="visit"),
+        Activate(element="visit", by=By(name="医政处"), opinion="先走访"),
+        Conclude(element="freely"),
     ]  # fmt: skip
     assert [(step.line, step.refused) for step in found.steps[:3]] == [(10, ""), (14, "请另写"), (20, "")]
-    assert [dict(step.what.asked) for step in found.steps[9:] if isinstance(step.what, Expect)] == [
+    assert [dict(step.what.asked) for step in found.steps[10:] if isinstance(step.what, Expect)] == [
         {"waiting": ["check"]}, {"ended": True},
     ]  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from engine.errors import InvalidAnswers, NotAllowed, Refused
+from engine.kernel import NotEnough
 from engine.trials import looking
 from engine.trials.errors import NotStarted, NotWaiting, Unclear, Unknown
 from engine.trials.trial import Trial
@@ -17,6 +18,7 @@ from engine.trials.verbs import (
     By,
     Cancel,
     Claim,
+    Conclude,
     Do,
     Message,
     Release,
@@ -138,11 +140,17 @@ def test_a_step_of_an_ad_hoc_subprocess_is_begun_by_hand(trying: Trying) -> None
         {until}</bpmn:adHocSubProcess>
 start -> freely"""
     trial = trying(inside)
-    assert elements(trial) == []
-    trial.perform(Activate(element="call"))
-    assert elements(trial) == ["call"]
+    assert elements(trial) == ["freely"]
+    trial.perform(Activate(element="call", opinion="先电话核实"))
+    assert elements(trial) == ["freely", "call"]
     with pytest.raises(NotWaiting):
         trial.perform(Activate(element="elsewhere"))
+    # and it is ended by hand once its condition holds
+    with pytest.raises(NotEnough):
+        trial.perform(Conclude(element="freely"))
+    trial.perform(Assign(variables={"done": True}, reason="已核实"))
+    trial.perform(Conclude(element="freely", opinion="情况已清楚"))
+    assert elements(trial) == []
 
 
 def test_a_failed_step_is_retried_skipped_or_its_cause_mended(trying: Trying) -> None:

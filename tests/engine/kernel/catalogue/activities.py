@@ -204,6 +204,52 @@ STORIES = {
             complete b enough=True
             at z""",
     ),
+    "an ad-hoc subprocess shows what is under way in it and what is to begin after that": Story(
+        shows="adHocSubProcess sequential",
+        diagram=adhoc("=enough", more='ordering="Sequential"', active="=[&quot;a&quot;]"),
+        variables={"enough": False},
+        tells="""running adhoc a
+            queued adhoc
+            activate adhoc b
+            activate adhoc a
+            running adhoc a
+            queued adhoc b a
+            complete a
+            running adhoc b
+            queued adhoc a""",
+    ),
+    "a condition that something else has made true ends an ad-hoc subprocess when it is asked again": Story(
+        shows="adHocSubProcess completionCondition",
+        diagram=adhoc("=enough"),
+        variables={"enough": False},
+        tells="""assign enough=True
+            enough adhoc
+            at a adhoc b
+            conclude adhoc
+            at z
+            cancelled a b""",
+    ),
+    "nothing more begins where the rest is not cancelled, and the last one ends it": Story(
+        shows="adHocSubProcess cancelRemainingInstances=false",
+        diagram=adhoc("=enough", 'cancelRemainingInstances="false"', "=[&quot;a&quot;, &quot;b&quot;]"),
+        variables={"enough": False},
+        tells="""assign enough=True
+            conclude adhoc
+            at a b
+            complete b
+            complete a
+            at z""",
+    ),
+    "an ad-hoc subprocess in which nothing is under way ends at once": Story(
+        shows="adHocSubProcess completionCondition",
+        diagram=adhoc("=enough", active="=[]"),
+        variables={"enough": False},
+        tells="""at adhoc
+            running adhoc
+            assign enough=True
+            conclude adhoc
+            at z""",
+    ),
     "an ad-hoc subprocess begins with the steps an expression names": Story(
         shows="adHocSubProcess activeElementsCollection incident",
         diagram=adhoc(active="=chosen"),
