@@ -90,9 +90,19 @@ def _rename_items(unit: "Unit", case: Case, migration: Migration, after: Mapping
     mine = (Item.case_id == case.id) & (Item.state == "open") & (Item.definition_id == migration.source_id)
     for item in unit.session.scalars(select(Item).where(mine)):
         wait = after.get(item.wait_id)
-        if isinstance(wait, kernel.UserWait):
+        if isinstance(wait, kernel.Addressed):
             item.definition_id, item.element = target.id, wait.element
-            item.name, item.form = target.name_of(wait.element), wait.form
+            item.name = target.name_of(wait.element)
+            item.form = wait.form if isinstance(wait, kernel.UserWait) else None
+    _rename_calls(unit, case, after)
+
+
+def _rename_calls(unit: "Unit", case: Case, after: Mapping[str, kernel.Wait]) -> None:
+    """Items within a call under way say by which step it was made, which may have a new name."""
+    names = {call.token: call.element for wait in after.values() for call in wait.calls}
+    if names:
+        for item in unit.session.scalars(select(Item).where(Item.case_id == case.id)):
+            item.calls = [[token, names.get(token, element)] for token, element in item.calls]
 
 
 def _subscribe_anew(
@@ -116,7 +126,7 @@ def _with_kept_dates(
     found = dict(before)
     for id_, was in before.items():
         wait = after.get(id_)
-        if isinstance(was, kernel.UserWait) and isinstance(wait, kernel.UserWait) and was.due is not None:
+        if isinstance(was, kernel.Addressed) and isinstance(wait, kernel.Addressed) and was.due is not None:
             found[id_] = wait
     return found
 

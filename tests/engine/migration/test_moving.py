@@ -10,7 +10,9 @@ from engine import commands, jobs, migration
 from engine.definitions import newest_per_key
 from engine.errors import NotAllowed, Refused
 from engine.models import Case, Event, Item, Job, MigrationCase, Subscription
+from tests.engine.calls import call
 from tests.engine.commission import FORMS, MORNING, Commission, form, posted, start_event, task, text, timer
+from tests.engine.test_ad_hoc import ENOUGH, adhoc
 
 FLOWS = "\nstart -> first\nfirst -> second\nsecond -> end"
 END = '<bpmn:endEvent id="end"/>'
@@ -22,8 +24,7 @@ REVIEW = "\nstart -> first\nfirst -> review\nreview -> second\nsecond -> end"
 def newest(office: Commission) -> str:
     """The id of the version in force."""
     with office.engine.view() as view:
-        (row,) = newest_per_key(view.session)
-    return row.id
+        return next(row.id for row in newest_per_key(view.session) if row.key == "main")
 
 
 @pytest.fixture
@@ -95,6 +96,43 @@ def test_a_step_that_had_no_deadline_gets_that_of_the_new_version(office: Commis
     due = office.row(Item, office.item("first", case)).due_at
     assert due is not None
     assert due.date() == (MORNING + timedelta(days=3)).date()
+
+
+def test_an_ad_hoc_subprocess_keeps_its_item_and_its_time_limit(office: Commission) -> None:
+    # given a case in an ad-hoc subprocess that somebody has claimed
+    office.deploy(adhoc(ENOUGH, candidateGroups="[{medical}]", dueDate='now() + duration("P3D")'))
+    source, case = newest(office), office.launch()
+    item = office.item("freely", case)
+    office.do("clerk", commands.claim, item)
+    before = office.row(Item, item)
+    # when it moves to a version that calls it otherwise and gives it more time
+    later = adhoc(ENOUGH, candidateGroups="[{medical}]", dueDate='now() + duration("P9D")')
+    office.deploy(later.replace('"freely"', '"stage"').replace("freely", "stage"))
+    moved(office, source, case, freely="stage")
+    # then it is the same item under the new name, due when it was promised
+    row = office.row(Item, item)
+    assert (row.element, row.definition_id, row.claimant_id, row.due_at) == (
+        "stage", newest(office), office.persons["clerk"], before.due_at,
+    )  # fmt: skip
+    office.do("clerk", commands.activate, item, "visit")
+    assert len(office.items("visit", case)) == 1
+
+
+def test_work_in_a_call_is_sent_back_as_before_when_the_call_has_a_new_name(office: Commission) -> None:
+    # given a case past the first step of a called process
+    steps = f"{task('ask')}{task('answer')}\nstart -> ask\nask -> answer\n"
+    office.deploy(start_event() + steps, process="visit")
+    office.deploy(f"{start_event()}{call('visit')}\nstart -> call\n")
+    source, case = newest(office), office.launch()
+    office.complete("clerk", "ask")
+    # when the calling version renames its call
+    office.deploy(f"{start_event()}{call('visit', 'errand')}\nstart -> errand\n")
+    moved(office, source, case, call="errand")
+    # then what was passed within the call is still a way back
+    item = office.item("answer", case)
+    assert [element for _token, element in office.row(Item, item).calls] == ["errand"]
+    office.do("clerk", commands.send_back, item, "ask", "再问一次")
+    assert len(office.items("ask", case)) == 1
 
 
 def test_what_cannot_move_stays_and_goes_on_by_its_old_version(office: Commission, source: str) -> None:
