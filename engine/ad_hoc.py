@@ -34,8 +34,8 @@ class Work:
 class AdHoc:
     """An ad-hoc subprocess a case is in, and the verbs (`actions`) the actor has with it.
 
-    `enough` is None where it has no condition: it ends by itself when its work is done. `cancelled` is how many pieces of
-    work would be cancelled if it was concluded now.
+    `enough` is None where it has no condition: it ends by itself when its work is done. `cancelled` is how many pieces
+    of work would be cancelled if it was concluded now.
     """
 
     item_id: str
