@@ -53,6 +53,8 @@ class Official:
     def fill_row(self, number: int, answers: Mapping[str, str | date | Path | bool]) -> None:
         """Answer the questions of one row of a list: a card, or a line of a table where the rows are short."""
         card = self.page.get_by_role("group", name=f"第 {number} 行")
+        cell = self.page.get_by_label(re.compile(rf"^第 {number} 行 {re.escape(next(iter(answers)))}"))
+        card.or_(cell).first.wait_for()  # a row that was just added comes from the server
         if card.count():
             self.fill(answers, card)
             return
