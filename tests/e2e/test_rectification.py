@@ -185,7 +185,7 @@ def close(story: Story) -> None:
     admin.sign_in()
     admin.page.goto(f"{story.url}/admin/definitions/issue-rectification")
     admin.page.get_by_role("link", name="修改 公示期", exact=True).click()
-    admin.fill({"改为": "3", "修改依据": "整改办会议纪要"})
+    admin.fill({"改为（天）": "3", "修改依据": "整改办会议纪要"})
     admin.page.get_by_role("button", name="保存").click()
     expect(admin.page.get_by_text("整改办会议纪要")).to_be_visible()
 
