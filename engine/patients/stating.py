@@ -26,7 +26,7 @@ Faults = dict[str, Message]
 class PatientFaults(InvalidAnswers):
     """Expected data of a patient that agree with themselves and with the record, but: {said}"""
 
-    zh = "{said}"
+    zh = "患者信息需要更正：{said}"
 
     def __init__(self, *, errors: Mapping[str, Message]) -> None:
         super().__init__(errors=errors)

@@ -19,5 +19,5 @@ def test_a_page_loads_the_bundle_and_browsers_keep_it(commission: Commission) ->
 
 def test_a_file_that_was_not_bundled_is_named(commission: Commission) -> None:
     with commission.app.test_request_context(), pytest.raises(Misconfigured) as missing:
-        asset("designer.js")
-    assert "designer.js" in missing.value.text("zh")
+        asset("unknown.js")
+    assert "unknown.js" in missing.value.text("zh")
