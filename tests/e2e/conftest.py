@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests import browser as browsers
 from tests.demonstration import TODAY
@@ -50,6 +50,7 @@ def new_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Calla
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     found = browsers.find()
+    expect.set_options(timeout=20_000)  # milliseconds: a machine that does much else at once is no fault of a page
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
             executable_path=found.program, args=list(browsers.ARGUMENTS), env=dict(found.environment)

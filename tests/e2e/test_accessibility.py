@@ -109,6 +109,7 @@ NOTICE = (
 def test_a_day_at_the_inbox_needs_no_mouse(page: Page, server_url: str) -> None:
     # given somebody at the login, whose cursor stands where typing begins
     page.goto(f"{server_url}/login")
+    expect(page.get_by_label("账号")).to_be_focused()
     for typed, key in (("shiqiao", "Tab"), (PASSWORD, "Enter")):
         page.keyboard.type(typed)
         page.keyboard.press(key)
