@@ -13,6 +13,7 @@ from engine.environment import context, functions
 from engine.history import named, record
 from engine.ids import new_id
 from engine.models import Candidate, Case, Department, Item, Job, Organization, Person, Post
+from engine.models.items import END_OF_TIME
 from engine.responsibility import duty_of
 from engine.vocabulary import ASSIGNMENT, NAMES
 from engine.workdays import CLOSING
@@ -30,10 +31,6 @@ STEPS = (
     ("talk", "talk_after", 1),
 )
 """What a time limit brings: the kind of job, the setting with its working days, before (-1) or after the due date."""
-
-END_OF_TIME = datetime(9999, 1, 1, tzinfo=ZONE)
-"""Where items without a due date stand in the order of an inbox."""
-
 
 def arrive(unit: "Unit", case: Case, run: kernel.Run, wait: kernel.Addressed) -> None:
     """Lay a new work item into its inboxes and schedule what its time limit brings about."""
@@ -65,6 +62,8 @@ def depart(
         if ids:
             still_open = (Item.case_id == case.id) & Item.wait_id.in_(ids) & (Item.state == "open")
             closed = {"state": state, "completed_at": unit.now, "draft": None, "version": Item.version + 1}
+            laid = select(Item.id).where(still_open)
+            unit.session.execute(update(Candidate).where(Candidate.item_id.in_(laid)).values(open=False))
             unit.session.execute(update(Item).where(still_open).values(closed))
 
 

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Select, Subquery, exists, false, func, literal, or_, select, type_coerce, union
 from sqlalchemy import case as sql_case
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
 from engine.deadlines import Light, Remaining
-from engine.keyset import Key, Page
+from engine.keyset import Key, Page, merged
 from engine.keyset import page as keyset_page
 from engine.lights import case_left, case_light, finished_light, item_light, left, light_is
 from engine.models import Candidate, Case, Definition, Item
+from engine.models.base import Moment
+from engine.models.items import END_OF_TIME
 from engine.places import department_names, person_names
 from engine.rights import person
 
@@ -61,6 +63,20 @@ class Counts:
     keys: Mapping[str, tuple[str, int]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """Some items of a box: those of one inbox, or those in hand.
+
+    `whole` is the statement with items and cases; `id`, `due` and `behind` are its columns of their ids and times.
+    """
+
+    statement: Select[Any]
+    whole: Select[Any]
+    id: Key
+    due: Key
+    behind: Key
+
+
 def page(
     view: "Unit", box: str = "todo", *, department: str | None = None, key: str | None = None,
     light: Light | None = None, text: str = "", sort: str = "due", cursor: str | None = None, limit: int = 20,
@@ -69,43 +85,46 @@ def page(
     actor = person(view)
     if box == "started":
         return _started(view, actor, key=key, text=text, cursor=cursor, limit=limit)
-    query = select(Item).join(Item.case).where(_in_box(actor, box, department))
-    if key:
-        query = query.where(Case.key == key)
-    if light is not None and box != "done":
-        query = query.where(light_is(light, view.now, view.calendar(_place(actor))))
-    query = _matching(query, text)
-    query = query.options(joinedload(Item.case), selectinload(Item.candidates))
-    keys, descending = _order(box, sort)
-    found = keyset_page(view.session, query, keys, cursor=cursor, limit=limit, descending=descending)
-    rows = rows_of(view, [item for (item,) in found.rows])
-    return Page(rows=rows, next=found.next, previous=found.previous, total=found.total)
+    wanted = _narrowing(view, actor, box, key, light, text)
+    by_due = sort == "due" and box != "done"
+    sources = [
+        (source.statement if by_due and not wanted else source.whole.where(*wanted), _order(source, box, sort))
+        for source in _sources(actor, box, department)
+    ]
+    descending = sort == "arrived" or box == "done"
+    found = merged(view.session, sources, cursor=cursor, limit=limit, descending=descending)
+    items = _loaded(view, [id_ for (id_,) in found.rows])
+    return Page(rows=rows_of(view, items), next=found.next, previous=found.previous, total=found.total)
 
 
 def counts(view: "Unit", *, department: str | None = None) -> Counts:
     """Counts for the side list, the lights and the process chips: the same few statements whatever the number."""
     actor = person(view)
     calendar = view.calendar(_place(actor))
-    todo = _in_box(actor, "todo", department)
-    lights = [light_is(light, view.now, calendar) for light in _COUNTED]
-    of_open = view.session.execute(
-        select(
-            *(_sum(_in_box(actor, box, department)) for box in ("todo", "unclaimed", "mine", "copied")),
-            *(_sum(and_(todo, condition)) for condition in lights),
-        ).where(Item.state == "open")
-    ).one()
-    done = _count(view, select(func.count(Item.id)).where(_in_box(actor, "done", department)))
-    started = _count(view, select(func.count(Case.id)).where(Case.starter_id == actor.id))
-    names = _process_names(view)
+    todo = _together(actor, "todo", department)
+    mine, copied = _together(actor, "mine", department), _together(actor, "copied", department)
+    due = type_coerce(func.nullif(todo.c.sort_at, literal(END_OF_TIME, Moment)), Moment)
+    lights = [light_is(light, view.now, calendar, due, todo.c.behind_at) for light in _COUNTED]
+    counted = select(func.count(), *(_sum(one) for one in lights)).select_from(todo)
+    in_todo, *of_lights = view.session.execute(counted).one()
+    in_hand = _count(view, select(func.count()).select_from(mine))
     of_keys = view.session.execute(
-        select(Case.key, func.count(Item.id)).join(Item.case).where(todo).group_by(Case.key).order_by(Case.key)
+        select(Case.key, func.count())
+        .select_from(todo)
+        .join(Item, Item.id == todo.c.id)
+        .join(Item.case)
+        .group_by(Case.key)
+        .order_by(Case.key)
     )
+    names = _process_names(view)
     return Counts(
         boxes={
-            "todo": of_open[0], "unclaimed": of_open[1], "mine": of_open[2], "copied": of_open[3], "done": done,
-            "started": started,
+            "todo": in_todo, "unclaimed": in_todo - in_hand, "mine": in_hand,
+            "copied": _count(view, select(func.count()).select_from(copied)),
+            "done": _count(view, select(func.count()).where(Item.state == "done", Item.completed_by == actor.id)),
+            "started": _count(view, select(func.count()).where(Case.starter_id == actor.id)),
         },
-        lights=dict(zip(_COUNTED, of_open[4:], strict=True)),
+        lights=dict(zip(_COUNTED, of_lights, strict=True)),
         keys={key: (names.get(key, key), count) for key, count in of_keys},
     )  # fmt: skip
 
@@ -113,45 +132,84 @@ def counts(view: "Unit", *, department: str | None = None) -> Counts:
 _COUNTED = (Light.RED, Light.YELLOW, Light.BLUE, Light.GREEN, Light.NONE)
 
 
-def _in_box(actor: "Actor", box: str, department: str | None) -> ColumnElement[bool]:
+def _sources(actor: "Actor", box: str, department: str | None) -> list[_Source]:
+    """What a box is made of; what is to do lies unclaimed in an inbox, or in one's own hands."""
     if box == "done":
-        return and_(Item.state == "done", Item.completed_by == actor.id)
+        return [_of_items(Item.state == "done", Item.completed_by == actor.id)]
     if box == "copied":
-        return and_(Item.state == "open", _laid_with(actor, "support", department))
-    ours = _laid_with(actor, "lead", department)
-    mine = Item.claimant_id == actor.id
-    return {
-        "todo": and_(Item.state == "open", or_(Item.claimant_id.is_(None), mine), ours),
-        "unclaimed": and_(Item.state == "open", Item.claimant_id.is_(None), ours),
-        "mine": and_(Item.state == "open", mine, ours),
-    }[box]
+        return _laid_with(actor, "support", department)
+    ours = exists().where(Candidate.item_id == Item.id, Candidate.role == "lead", or_(*_inboxes(actor, department)))
+    mine = _of_items(Item.claimant_id == actor.id, Item.state == "open", ours)
+    unclaimed = _laid_with(actor, "lead", department)
+    return {"todo": [*unclaimed, mine], "unclaimed": unclaimed, "mine": [mine]}[box]
 
 
-def _laid_with(actor: "Actor", role: str, department: str | None) -> ColumnElement[bool]:
+def _of_items(*conditions: ColumnElement[bool]) -> _Source:
+    found = select(Item.id).where(*conditions)
+    return _Source(
+        statement=found, whole=found.join(Item.case), id=Item.id, due=Item.sort_at, behind=Item.behind_at
+    )  # fmt: skip
+
+
+def _laid_with(actor: "Actor", role: str, department: str | None) -> list[_Source]:
+    """Each inbox by itself, since the index has their items in order only one by one."""
+    found = []
+    for inbox in _inboxes(actor, department):
+        laid = select(Candidate.item_id).where(inbox, Candidate.open.is_(True), Candidate.role == role)
+        found.append(
+            _Source(
+                statement=laid, whole=laid.join(Candidate.item).join(Item.case), id=Candidate.item_id,
+                due=Candidate.sort_at, behind=Candidate.behind_at,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _inboxes(actor: "Actor", department: str | None) -> list[ColumnElement[bool]]:
     departments = actor.departments & {department} if department else actor.departments
-    addressed: ColumnElement[bool] = Candidate.department_id.in_(sorted(departments))
+    found: list[ColumnElement[bool]] = [Candidate.department_id == id_ for id_ in sorted(departments)]
     if not department:
-        addressed = or_(addressed, Candidate.person_id == actor.id)
-    return exists().where(Candidate.item_id == Item.id, Candidate.role == role, addressed)
+        found.append(Candidate.person_id == actor.id)
+    return found or [false()]
 
 
-def _matching(query: Select[Any], text: str) -> Select[Any]:
-    for word in text.lower().split():
-        query = query.where(
-            or_(Case.search.contains(word, autoescape=True), func.lower(Item.subject).contains(word, autoescape=True))
+def _together(actor: "Actor", box: str, department: str | None) -> Subquery:
+    """The items of an open box, each once, with what their light depends on."""
+    pieces = [
+        source.statement.with_only_columns(
+            source.id.label("id"), source.due.label("sort_at"), source.behind.label("behind_at")
         )
-    return query
+        for source in _sources(actor, box, department)
+    ]
+    return union(*pieces).subquery()
 
 
-def _order(box: str, sort: str) -> tuple[list[Key], bool]:
-    """Columns to order by, and whether the greatest comes first."""
+def _narrowing(
+    view: "Unit", actor: "Actor", box: str, key: str | None, light: Light | None, text: str
+) -> list[ColumnElement[bool]]:
+    """What else is asked of items and their cases."""
+    wanted: list[ColumnElement[bool]] = [Case.key == key] if key else []
+    if light is not None and box != "done":
+        wanted.append(light_is(light, view.now, view.calendar(_place(actor))))
+    for word in text.lower().split():
+        subject = func.lower(Item.subject).contains(word, autoescape=True)
+        wanted.append(or_(Case.search.contains(word, autoescape=True), subject))
+    return wanted
+
+
+def _order(source: _Source, box: str, sort: str) -> list[Key]:
+    """Columns to order by."""
     if box == "done":
-        return [Item.completed_at, Item.id], True
-    if sort == "arrived":
-        return [Item.arrived_at, Item.id], True
-    if sort == "number":
-        return [Case.number, Item.id], False
-    return [Item.sort_at, Item.id], False
+        return [Item.completed_at, source.id]
+    first: dict[str, Key] = {"due": source.due, "arrived": Item.arrived_at, "number": Case.number}
+    return [first[sort], source.id]
+
+
+def _loaded(view: "Unit", ids: list[str]) -> list[Item]:
+    """Items with what their rows show, in the order of the ids."""
+    wanted = select(Item).where(Item.id.in_(ids)).options(joinedload(Item.case), selectinload(Item.candidates))
+    found = {item.id: item for item in view.session.scalars(wanted)}
+    return [found[id_] for id_ in ids]
 
 
 def rows_of(view: "Unit", items: list[Item]) -> list[Row]:

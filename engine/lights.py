@@ -1,6 +1,7 @@
 """Lights of items and cases: in the database as conditions, in rows as colour and words."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
@@ -9,6 +10,9 @@ from sqlalchemy.sql.elements import ColumnElement
 from engine.deadlines import Light, Remaining, remaining
 from engine.models import Case, Item
 from engine.workdays import Calendar
+
+Moments = ColumnElement[Any] | InstrumentedAttribute[datetime | None]
+"""A column of moments, some of which may be missing."""
 
 SOON = 2
 """Working days before the due date from which an item is blue (临近到期)."""
@@ -50,11 +54,12 @@ def is_running(case: Case) -> bool:
     return case.state == "open" and case.settled_at is None
 
 
-def light_is(light: Light, now: datetime, calendar: Calendar) -> ColumnElement[bool]:
-    """The same rule as `item_light`, for the database to filter and count by."""
-    due: InstrumentedAttribute[datetime | None] = Item.due_at
-    behind = and_(Item.behind_at.is_not(None), Item.behind_at < now)
-    not_behind = or_(Item.behind_at.is_(None), Item.behind_at >= now)
+def light_is(
+    light: Light, now: datetime, calendar: Calendar, due: Moments = Item.due_at, behind_at: Moments = Item.behind_at
+) -> ColumnElement[bool]:
+    """The same rule as `item_light`, for the database to filter and count by, of these columns."""
+    behind = and_(behind_at.is_not(None), behind_at < now)
+    not_behind = or_(behind_at.is_(None), behind_at >= now)
     soon = soon_until(now, calendar)
     return {
         Light.RED: due < now,

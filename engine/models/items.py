@@ -3,11 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, event, inspect
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from engine.clock import ZONE
 from engine.models.base import Base, Id, Moment, Values
 from engine.models.cases import Case
+
+END_OF_TIME = datetime(9999, 1, 1, tzinfo=ZONE)
+"""Where items without a due date stand in the order of an inbox."""
 
 
 class Item(Base):
@@ -64,6 +68,8 @@ class Candidate(Base):
     __table_args__ = (
         Index("ix_candidate_department_id_item_id", "department_id", "item_id"),
         Index("ix_candidate_person_id_item_id", "person_id", "item_id"),
+        Index("ix_candidate_department_id_open", "department_id", "open", "role", "sort_at", "item_id"),
+        Index("ix_candidate_person_id_open", "person_id", "open", "role", "sort_at", "item_id"),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
@@ -72,6 +78,11 @@ class Candidate(Base):
     position: Mapped[int] = mapped_column(default=0)
     department_id: Mapped[str | None] = mapped_column(ForeignKey("department.id"))
     person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    open: Mapped[bool] = mapped_column(default=False)
+    """Whether the item waits in this inbox: it is open and, with a lead, nobody has claimed it. Kept by `_follow`."""
+    sort_at: Mapped[datetime] = mapped_column(Moment, default=END_OF_TIME)
+    behind_at: Mapped[datetime | None] = mapped_column(Moment)
+    """Both as the item has them, so that an inbox is walked by its own index."""
     item: Mapped[Item] = relationship(back_populates="candidates")
 
 
@@ -90,3 +101,17 @@ class Reminder(Base):
     read_at: Mapped[datetime | None] = mapped_column(Moment)
     case: Mapped[Case] = relationship()
     item: Mapped[Item | None] = relationship()
+
+
+@event.listens_for(Session, "before_flush")
+def _follow(session: Session, _context: object, _instances: object) -> None:
+    """Inboxes follow their items in the flush that changes these; whoever updates items in bulk updates them too."""
+    for item in (row for row in (*session.new, *session.dirty) if isinstance(row, Item)):
+        attributes = inspect(item).attrs
+        if any(attributes[name].history.has_changes() for name in _FOLLOWED):
+            for candidate in item.candidates:
+                held = item.state != "open" or (candidate.role == "lead" and item.claimant_id is not None)
+                candidate.open, candidate.sort_at, candidate.behind_at = not held, item.sort_at, item.behind_at
+
+
+_FOLLOWED = ("state", "claimant_id", "sort_at", "behind_at", "candidates")

@@ -123,7 +123,8 @@ def _item(case_id: str, wait_id: str, commission: Commission, definition_id: str
 
 
 def _candidate(item_id: str, commission: Commission) -> dict[str, Any]:
-    return {"id": new_id(commission.clock()), "item_id": item_id, "role": "lead", "position": 0,
+    now = commission.clock()
+    return {"id": new_id(now), "item_id": item_id, "role": "lead", "position": 0, "open": True, "sort_at": now,
             "department_id": commission.departments["medical"]}  # fmt: skip
 
 

@@ -70,3 +70,29 @@ def test_a_cursor_that_is_none_begins_at_the_beginning(attempts: Commission, cur
 def test_an_empty_list_has_no_neighbours(office: Commission) -> None:
     found = page(office)
     assert (found.rows, found.next, found.previous, found.total) == ([], None, None, 0)
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_pages_of_several_lists_together_hold_what_is_in_two_of_them_once(
+    attempts: Commission, descending: bool
+) -> None:
+    # given two lists that have the numbers 2, 3 and 4 in common
+    keys = [LoginAttempt.at, LoginAttempt.id]
+    early = select(LoginAttempt.id).where(LoginAttempt.id <= "4".zfill(32))
+    late = select(LoginAttempt.id).where(LoginAttempt.id >= "2".zfill(32))
+
+    def together(cursor: str | None) -> keyset.Page[tuple[str]]:
+        with attempts.engine.view() as view:
+            return keyset.merged(
+                view.session, [(early, keys), (late, keys)], cursor=cursor, limit=3, descending=descending
+            )  # type: ignore[return-value]
+
+    # when they are read page by page, and back
+    first = together(None)
+    second = together(first.next)
+    third = together(second.next)
+    # then each row came once, in the order of them all
+    found = numbers(first) + numbers(second) + numbers(third)
+    assert found == list(range(7))[:: -1 if descending else 1]
+    assert (first.total, first.previous, third.next) == (7, None, None)
+    assert numbers(together(third.previous)) == numbers(second)

@@ -9,10 +9,10 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from engine.migrations import config
-from engine.models import Base
+from engine.models import Base, Candidate, Item
 from engine.unit import Engine
 
 
@@ -85,10 +85,12 @@ def test_items_from_before_calls_were_known_belong_to_the_version_of_their_case(
             connection.execute(text(statement))
     # when it is upgraded
     engine.upgrade()
-    # then the item names the version and lies in no call, and is still in its inbox
+    # then the item names the version and lies in no call, and waits in its inbox
     with engine.database.connect() as connection:
         row = connection.execute(text("SELECT definition_id, calls FROM item JOIN candidate ON item_id = item.id"))
         assert tuple(row.one()) == ("d1", "[]")
+        laid = select(Candidate.open, Candidate.sort_at == Item.sort_at).join(Candidate.item)
+        assert tuple(connection.execute(laid).one()) == (True, True)
     engine.close()
 
 
