@@ -34,7 +34,7 @@ def csp_nonce() -> str:
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    response.headers.setdefault("Content-Security-Policy", _policy())
+    response.headers.setdefault("Content-Security-Policy", policy())
     if response.mimetype == "text/html":
         # Pages hold personal data: neither a proxy nor the next user of this machine shall find them.
         response.headers.setdefault("Cache-Control", "no-store")
@@ -42,12 +42,14 @@ def _add_headers(response: Response) -> Response:
     return response
 
 
-def _policy() -> str:
+def policy(*, inline_styles: bool = False) -> str:
+    """The content security policy of a page; only the drawing programs of the designer set styles on elements."""
+    styles = "style-src 'self' 'unsafe-inline'" if inline_styles else "style-src 'self'"
     return "; ".join(
         (
             "default-src 'self'",
             f"script-src 'self' 'nonce-{csp_nonce()}'",
-            "style-src 'self'",
+            styles,
             "img-src 'self' data:",
             "font-src 'self' data:",
             "object-src 'none'",

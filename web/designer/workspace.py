@@ -15,6 +15,7 @@ from web.designer.blueprint import blueprint
 from web.designer.words import KINDS, STATES
 from web.errors import status_of
 from web.i18n import language
+from web.security import policy
 
 
 @blueprint.get("/drafts/<draft_id>")
@@ -28,9 +29,12 @@ def workspace(draft_id: str) -> ResponseReturnValue:
             editing = drafts.edit(changing, draft_id)
     asked = request.args.get("file", "")
     shown = asked if asked in draft.files else draft.files[0]
-    return render_template(
+    page = render_template(
         "designer/workspace.html", draft=draft, editing=editing, shown=shown, kinds=KINDS, states=STATES
     )
+    answer = make_response(page)
+    answer.headers["Content-Security-Policy"] = policy(inline_styles=True)
+    return answer
 
 
 @blueprint.get("/drafts/<draft_id>.zip")

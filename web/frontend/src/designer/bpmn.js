@@ -12,12 +12,11 @@ import { CreateAppendAnythingModule } from 'bpmn-js-create-append-anything';
 import ColorPicker from 'bpmn-js-color-picker';
 import Minimap from 'diagram-js-minimap';
 import CopyPaste from 'bpmn-js-native-copy-paste';
+import { speaking } from './words.js';
 
-const QUIET = 1500; // milliseconds without a change after which the drawing is saved
-
-export async function edit(root, file, editable) {
-  const canvas = part(root, 'designer-canvas');
-  const panel = part(root, 'designer-panel');
+export async function edit(workspace) {
+  const canvas = part(workspace.root, 'designer-canvas');
+  const panel = part(workspace.root, 'designer-panel');
   const modeler = new Modeler({
     container: canvas,
     propertiesPanel: { parent: panel },
@@ -32,19 +31,19 @@ export async function edit(root, file, editable) {
       ColorPicker,
       Minimap,
       CopyPaste,
+      speaking,
     ],
   });
-  await modeler.importXML(file.text);
+  await modeler.importXML(workspace.file.text);
   modeler.get('canvas').zoom('fit-viewport', 'auto');
-  if (editable) autosave(modeler, file);
-}
-
-function autosave(modeler, file) {
-  let timer;
-  modeler.on('commandStack.changed', () => {
-    clearTimeout(timer);
-    timer = setTimeout(async () => file.save((await modeler.saveXML({ format: true })).xml), QUIET);
+  const actions = modeler.get('editorActions');
+  workspace.offer({
+    undo: () => actions.trigger('undo'),
+    redo: () => actions.trigger('redo'),
+    find: () => actions.trigger('find'),
+    fit: () => modeler.get('canvas').zoom('fit-viewport', 'auto'),
   });
+  modeler.on('commandStack.changed', () => workspace.changed(async () => (await modeler.saveXML({ format: true })).xml));
 }
 
 function part(root, name) {

@@ -9,26 +9,51 @@ export class Draft {
   }
 
   async read() {
-    const answer = await fetch(this.file, { credentials: 'same-origin' });
+    const answer = await fetch(this.file, { credentials: 'same-origin', cache: 'no-store' });
     if (!answer.ok) throw new Error(`Expected the file, but got ${answer.status}`);
     this.revision = Number(answer.headers.get('ETag').replace(/\D/g, ''));
     this.text = await answer.text();
     return this;
   }
 
-  // Gives null, or the sentence that says why nothing was saved.
+  // Throws Refused with the server's sentence where somebody was faster or edits now.
   async save(text) {
-    const answer = await fetch(this.file, {
-      method: 'PUT',
-      credentials: 'same-origin',
-      headers: { 'If-Match': `"${this.revision}"`, 'X-CSRFToken': token(), 'Content-Type': 'application/octet-stream' },
-      body: text,
-    });
-    const told = await answer.json();
-    if (!answer.ok) return told.error;
-    this.revision = told.revision;
+    const { revision } = await this.ask('PUT', this.file, text, { 'If-Match': `"${this.revision}"` });
+    this.revision = revision;
     this.text = text;
-    return null;
+  }
+
+  // Whether this page edits, and who does: {mine, editor}.
+  stay() {
+    return this.ask('PUT', `${this.address}/editor`);
+  }
+
+  takeOver() {
+    return this.ask('POST', `${this.address}/editor`);
+  }
+
+  async faults() {
+    return (await this.ask('GET', `${this.address}/faults`)).faults;
+  }
+
+  async ask(method, address, body, headers = {}) {
+    const answer = await fetch(address, {
+      method,
+      credentials: 'same-origin',
+      headers: { ...headers, 'X-CSRFToken': token(), 'Content-Type': 'application/octet-stream' },
+      body,
+    });
+    const told = await answer.json().catch(() => ({}));
+    if (!answer.ok) throw new Refused(answer.status, told.error);
+    return told;
+  }
+}
+
+export class Refused extends Error {
+  constructor(status, sentence) {
+    super(sentence || `HTTP ${status}`);
+    this.status = status;
+    this.sentence = sentence;
   }
 }
 

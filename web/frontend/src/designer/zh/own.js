@@ -1,0 +1,22 @@
+// What our own scripts of the designer say.
+export default {
+  'Unsaved changes': '有未保存的修改',
+  'Saving ...': '正在保存…',
+  'Saved at {time}': '{time} 已自动保存',
+  'Not saved': '没有保存',
+  'Not saved: the network or the server did not answer; tried again by itself': '没有保存：网络或服务器没有响应，稍后自动重试',
+  '{person} is editing this draft; you can look at it.': '{person}正在编辑这份草稿，您可以查看。',
+  'Take over': '接手编辑',
+  'Go on in a copy': '另存一份继续',
+  'Take over from {person}? What {person} does from now on is not saved.': '接手{person}的编辑？{person}此后的修改将不再保存。',
+  'Discard mine and open the newest': '放弃我的修改，打开最新的',
+  'Download mine': '下载我的修改',
+  '{person} has taken over this draft; what you change is not saved.': '{person}已接手编辑这份草稿，您的修改不再保存。',
+  'Found while drawing; the full check asks the server, as publishing does.': '以下是绘图时发现的；“全面检查”由服务器按发布的要求检查。',
+  'Changed since the last full check.': '上次全面检查之后又有修改。',
+  'Full check done.': '已全面检查。',
+  'Full check done: nothing stands in the way of publishing.': '已全面检查：没有问题，可以发布。',
+  Error: '错误',
+  Hint: '提示',
+  'This file cannot be shown: {reason}': '这个文件无法显示：{reason}',
+};
