@@ -144,6 +144,31 @@ def test_the_history_of_a_case_says_by_which_row_of_which_rule_it_was_decided(co
     assert "<b>none</b>" in page and "亮灯第 1 行：没有时限" in page
 
 
+def test_the_history_of_a_case_says_which_parameter_was_unconfirmed(commission: Commission) -> None:
+    # given a process that asks a rule of postings for what depends on whether leave is deducted
+    steps = """<bpmn:startEvent id="start"/><bpmn:businessRuleTask id="leave" name="扣减"><bpmn:extensionElements>
+    <zeebe:calledDecision decisionId="posting-rules/leave" resultVariable="leave"/></bpmn:extensionElements>
+    </bpmn:businessRuleTask><bpmn:userTask id="end" name="确认"/>
+    start -> leave
+    leave -> end
+    """
+    with commission.engine.unit() as unit:
+        definitions.deploy(unit, {"a.bpmn": diagram(steps)})
+
+    def history() -> str:
+        with commission.engine.unit(commission.actor("registrar")) as unit:
+            case_id = commands.start(unit, "main", {}, id_of("office"))
+        return commission.browser("registrar").get(f"/cases/{case_id}").text
+
+    # then the case says so, until an administrator has confirmed it
+    found = history().partition("参数 请假扣减：")[2].partition("</li>")[0]
+    assert "待确认" in found
+    with commission.engine.unit() as unit:
+        changing.give(unit, "posting-rules", "请假扣减", "false", reason="医政处复函")
+    found = history().partition("参数 请假扣减：")[2].partition("</li>")[0]
+    assert "<b>否</b>" in found and "待确认" not in found
+
+
 @pytest.mark.parametrize("path", ["/rules/nothing/cn.2020-01-01", "/rules/medical-settlement/990121.1999-01-01"])
 def test_a_rule_that_is_not_there_is_said_not_to_be(clerk: Browser, path: str) -> None:
     assert clerk.get(path).status_code == 404
