@@ -1,4 +1,7 @@
-"""Hit policies: which outputs of the rules that match are the value of a table (DMN 1.5 §8.2.10)."""
+"""Hit policies: which outputs of the rules that match are the value of a table (DMN 1.5 §8.2.10).
+
+Without a match no policy is asked: the default output is the value, or null (§10.3.2.10), an empty collection too.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -93,13 +96,6 @@ POLICIES: Final[dict[str, Policy]] = {
     "OUTPUT ORDER": output_order,
 }
 LISTS: Final = frozenset({"RULE ORDER", "OUTPUT ORDER", "COLLECT"})
-
-
-def empty(policy: str, aggregation: str | None) -> Any:
-    """The value of a table without a match and without defaults: of nothing collected there is an empty list or 0."""
-    if policy != "COLLECT" or aggregation not in (None, "COUNT"):
-        return None
-    return [] if aggregation is None else 0
 
 
 def _same(run: Run, a: Any, b: Any) -> bool:

@@ -267,17 +267,18 @@ class Table:
         return policy(matched)
 
     def _default(self, evaluation: Evaluation, variables: Context) -> Any:
+        """The default output as it stands, also where hits are listed; null without one (§10.3.2.10)."""
         if not any(output.default for output in self.outputs):
-            return hits.empty(self.policy, self.aggregation)
-        values = [
-            evaluation.fitted(output.default.within(variables, evaluation.run), output.type, self.place)
-            if output.default is not None
-            else None
-            for output in self.outputs
-        ]
-        found = self._combined(values)
-        listed = self.policy in hits.LISTS and self.aggregation is None and not isinstance(found, list)
-        return [found] if listed else found
+            return None
+        return self._combined([self._defaulted(evaluation, variables, output) for output in self.outputs])
+
+    def _defaulted(self, evaluation: Evaluation, variables: Context, output: Output) -> Any:
+        if output.default is None:
+            return None
+        found = output.default.within(variables, evaluation.run)
+        if isinstance(found, list) and self.policy in hits.LISTS and self.aggregation is None:
+            return [evaluation.fitted(each, output.type, self.place) for each in found]
+        return evaluation.fitted(found, output.type, self.place)
 
     def _explain(self, evaluation: Evaluation, given: list[Any], places: list[int], outputs: list[Any]) -> None:
         if len(evaluation.tables) >= MOST_TABLES:

@@ -82,16 +82,43 @@ def test_texts_can_be_counted_and_compared_but_not_added(aggregation: str, expec
     assert asked(rules, 1, f'hitPolicy="COLLECT" aggregation="{aggregation}"') == expected
 
 
+SINGLE, LISTING = ("UNIQUE", "ANY", "PRIORITY", "FIRST"), ("RULE ORDER", "OUTPUT ORDER", "COLLECT")
+POLICIES = (
+    *(f'hitPolicy="{each}"' for each in (*SINGLE, *LISTING)),
+    *(f'hitPolicy="COLLECT" aggregation="{each}"' for each in ("SUM", "MIN", "MAX", "COUNT")),
+)
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_without_a_match_and_without_a_default_the_result_is_null_under_every_hit_policy(policy: str) -> None:
+    """§10.3.2.10: without a hit the default output value is the result, or null if none is specified."""
+    assert asked((("1", '"low"'),), 5, policy, RANKED) is None
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_without_a_match_the_default_is_the_result_as_it_stands(policy: str) -> None:
+    ranked = RANKED.replace("</output>", "<defaultOutputEntry><text>9</text></defaultOutputEntry></output>")
+    assert asked((("1", '"low"'),), 5, policy, ranked) == 9
+
+
 @pytest.mark.parametrize(
-    ("policy", "outputs", "expected"),
+    ("default", "wanted", "expected"),
     [
-        ("", "<output><defaultOutputEntry><text>9</text></defaultOutputEntry></output>", 9),
-        ('hitPolicy="COLLECT"', "<output><defaultOutputEntry><text>9</text></defaultOutputEntry></output>", [9]),
-        ('hitPolicy="COLLECT"', "<output/>", []),
+        ("9", 'typeRef="tNumbers"', [9]),
+        ("[]", 'typeRef="tNumbers"', []),
+        ("[]", "", []),
+        ("[8, 9]", "", [8, 9]),
+        ('[8, "x"]', "", [8, None]),
     ],
 )
-def test_without_a_match_the_default_holds(policy: str, outputs: str, expected: Any) -> None:
-    assert asked((("1", "1"),), 5, policy, outputs) == expected
+def test_a_table_that_lists_its_hits_may_have_a_list_as_its_default(default: str, wanted: str, expected: Any) -> None:
+    output = f'<output typeRef="number"><defaultOutputEntry><text>{default}</text></defaultOutputEntry></output>'
+    assert asked((("1", "1"),), 5, 'hitPolicy="COLLECT"', output, wanted) == expected
+
+
+def test_each_of_several_outputs_has_its_own_default() -> None:
+    pair = PAIR.replace("</output>", "<defaultOutputEntry><text>1</text></defaultOutputEntry></output>", 1)
+    assert asked((("1", '"x"', "2"),), 5, outputs=pair) == {"a": 1, "b": None}
 
 
 @pytest.mark.parametrize("where", ["table", "variable"])
