@@ -68,7 +68,7 @@ def starting(
     form_id = deployed.element(deployed.entry).form if deployed.entry else None
     known = {
         "starter": {"person": person(unit).id, "department": department_id},
-        "settings": settings(unit, deployed, _place_of(unit, department_id)),
+        "settings": settings(unit, deployed, starting_place(unit, department_id)),
         "me": me(unit),
     }
     process = unit.processes.get(deployed.key)
@@ -148,7 +148,7 @@ def place_of(unit: "Unit") -> str:
     return min(person(unit).jurisdictions, default="")
 
 
-def _place_of(unit: "Unit", department_id: str) -> str:
+def starting_place(unit: "Unit", department_id: str) -> str:
     """Where a department of the actor's lies; of another, where the actor works."""
     posts = (post for post in person(unit).posts if post.department_id == department_id)
     return next((post.jurisdiction_code for post in posts), place_of(unit))

@@ -14,10 +14,11 @@ from engine.desk import CaseDesk
 from engine.environment import context, environment
 from engine.history import record
 from engine.ids import new_id
+from engine.in_force import in_force
 from engine.ledger_values import refresh
 from engine.messages import deliver, hand_on, subscribe
 from engine.models import Case, Incident, Item, Job, Subscription
-from engine.openings import new_case
+from engine.openings import new_case, place_of_start
 
 if TYPE_CHECKING:
     from engine.unit import Unit
@@ -122,7 +123,10 @@ def _open(unit: "Unit", case: Case, run: kernel.Run, new: Iterable[kernel.Wait])
 
 
 def _set_timer(unit: "Unit", case: Case, wait: kernel.TimerWait) -> None:
-    unit.session.add(Job(id=new_id(unit.now), kind="timer", due_at=wait.due, case_id=case.id, wait_id=wait.id, data={}))
+    unit.session.add(
+        Job(id=new_id(unit.now), kind="timer", due_at=wait.due, case_id=case.id, wait_id=wait.id, element=wait.element,
+            definition_id=wait.ref, data={})
+    )  # fmt: skip
 
 
 def _move_due_dates(
@@ -162,8 +166,9 @@ def _note_troubles(
 def _raise_incident(unit: "Unit", case: Case, trouble: kernel.Trouble) -> None:
     name = unit.definitions.get(unit.session, trouble.ref).name_of(trouble.element)
     unit.session.add(
-        Incident(id=new_id(unit.now), case_id=case.id, wait_id=trouble.id, element=trouble.element, element_name=name,
-                 kind=trouble.kind, zh=trouble.zh, en=trouble.en, raised_at=unit.now)
+        Incident(id=new_id(unit.now), case_id=case.id, wait_id=trouble.id, definition_id=trouble.ref,
+                 element=trouble.element, element_name=name, kind=trouble.kind, zh=trouble.zh, en=trouble.en,
+                 raised_at=unit.now)
     )  # fmt: skip
     record(
         unit, case, "troubled", element=trouble.element, part=trouble.part, name=name, zh=trouble.zh, en=trouble.en
@@ -179,11 +184,11 @@ def launch(
     department_id: str | None = None, element: str | None = None, part: int = 0, noted: Mapping[str, Any] | None = None,
     begun_key: str | None = None,
 ) -> Case:  # fmt: skip
-    """Start a case of the newest version with typed variables; a linked one belongs to its parent's starter.
+    """Start a case of the version in force there, with typed variables; a linked one belongs to its parent's starter.
 
     `noted` is kept with the event that tells of the start; `begun_key` is that of the message it begins with.
     """
-    deployed = unit.definitions.latest(unit.session, key)
+    deployed = in_force(unit, key, place_of_start(unit, department_id, parent))
     case = new_case(unit, deployed, dict(variables), parent=parent, department_id=department_id)
     case.begun_key = begun_key
     # The case has its row before its first step: what is recorded and linked on the way refers to it.

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from engine.definitions import newest_per_key
 from engine.drafts.access import designers_only
 from engine.errors import NotFound
+from engine.in_force import all_in_force
 from engine.models import Case, Definition, Person, Resource
 from engine.organizations.access import administrators_only
 
@@ -33,7 +33,7 @@ class VersionRow:
 def newest(view: "Unit") -> list[VersionRow]:
     """The newest published version of every process, by name."""
     administrators_only(view, "查看流程")
-    keys = [definition.key for definition in newest_per_key(view.session)]
+    keys = [definition.key for definition in all_in_force(view)]
     return [versions(view, key)[0] for key in keys]
 
 
@@ -58,10 +58,15 @@ def versions(view: "Unit", key: str) -> list[VersionRow]:
     return [_version(definition, person, count) for definition, person, count in rows]
 
 
+def keys_published(view: "Unit") -> set[str]:
+    """The keys of all processes that ever had a version here."""
+    return set(view.session.scalars(select(Definition.key).distinct()))
+
+
 def drawable(view: "Unit") -> list[VersionRow]:
     """The newest published version of every process, by name, for designers to go on from."""
     designers_only(view)
-    rows = newest_per_key(view.session)
+    rows = all_in_force(view)
     return [_version(definition, None, None) for definition in rows]
 
 

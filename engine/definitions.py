@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from engine import decisions, dmn, forms, kernel
@@ -87,18 +87,6 @@ class Definitions:
                 self._parsed[definition_id] = found
         return found
 
-    def latest(self, session: Session, key: str) -> Deployed:
-        """The newest published version of a process; raises NotFound where there is none."""
-        definition_id = session.scalar(
-            select(Definition.id)
-            .where(Definition.key == key, Definition.state == "published")
-            .order_by(Definition.version.desc())
-            .limit(1)
-        )
-        if definition_id is None:
-            raise NotFound(what=Message(f"流程“{key}”", f"the process {key!r}"))
-        return self.get(session, definition_id)
-
     def _load(self, session: Session, definition_id: str) -> Deployed:
         row = session.get(Definition, definition_id, options=[selectinload(Definition.resources)])
         if row is None:
@@ -151,24 +139,6 @@ def _publish(unit: "Unit", files: Mapping[str, bytes], spec: kernel.Spec) -> str
 
 def _kept(name: str, content: bytes) -> bytes:
     return with_layout(content) if name.endswith(".bpmn") else content
-
-
-def newest_per_key(session: Session) -> list[Definition]:
-    """The newest published version of every process, by name."""
-    newest = (
-        select(Definition.key, func.max(Definition.version).label("version"))
-        .where(Definition.state == "published")
-        .group_by(Definition.key)
-        .subquery()
-    )
-    matching = (newest.c.key == Definition.key) & (newest.c.version == Definition.version)
-    return list(session.scalars(select(Definition).join(newest, matching).order_by(Definition.name)))
-
-
-def startable(view: "Unit") -> list[Deployed]:
-    """The newest versions of the processes a person can start, by name: those with a start event of no trigger."""
-    found = [view.definitions.get(view.session, row.id) for row in newest_per_key(view.session)]
-    return [deployed for deployed in found if any(start.kind == "none" for start in deployed.spec.starts)]
 
 
 def specs_of(files: Mapping[str, bytes], ref: str) -> list[kernel.Spec]:

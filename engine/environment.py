@@ -8,6 +8,7 @@ from engine.deadlines import feel_functions
 from engine.decisions import decide
 from engine.definitions import Deployed, bound
 from engine.desk import CaseDesk
+from engine.in_force import in_force
 from engine.models import Case, Patient
 from engine.patients.facts import facts
 from engine.places import names_of
@@ -45,7 +46,7 @@ def environment(unit: "Unit", case: Case, deployed: Deployed, desk: CaseDesk) ->
     """The surroundings in which the kernel runs one case, and the processes it calls by their own versions."""
 
     def specs(process: str, ref: str | None) -> kernel.Spec:
-        found = unit.definitions.get(unit.session, ref) if ref else unit.definitions.latest(unit.session, process)
+        found = unit.definitions.get(unit.session, ref) if ref else in_force(unit, process, case.jurisdiction_code)
         return found.spec
 
     def found(process: str, version: kernel.Version) -> kernel.Spec:

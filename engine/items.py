@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from engine import kernel
 from engine.ad_hoc import AdHoc, ad_hoc
-from engine.answers import Posted, choices, place_of, starting, surroundings
+from engine.answers import Posted, choices, place_of, starting, starting_place, surroundings
 from engine.course import run_of
 from engine.definitions import Deployed
 from engine.environment import functions
 from engine.errors import NotFound
 from engine.forms import Form, Message, View, identity
+from engine.in_force import in_force
 from engine.inbox import Row, rows_of
 from engine.models import Case, Item
 from engine.parts import Sight, sight
@@ -94,7 +95,7 @@ def start_form(
     patient_id: str = "",
 ) -> tuple[Deployed, View | None]:  # fmt: skip
     """The newest version of a process with its start form: empty, with what a record says, or with what was typed."""
-    deployed = view.definitions.latest(view.session, key)
+    deployed = in_force(view, key, starting_place(view, department_id))
     form, known = starting(view, deployed, department_id, patient_id)
     if form is None:
         return deployed, None

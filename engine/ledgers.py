@@ -9,8 +9,9 @@ from sqlalchemy import Select, exists, func, select
 from sqlalchemy import case as sql_case
 
 from engine.deadlines import Light, Remaining
-from engine.definitions import Deployed, newest_per_key
+from engine.definitions import Deployed
 from engine.errors import NotFound
+from engine.in_force import all_in_force, general
 from engine.items import worded
 from engine.keyset import Page
 from engine.keyset import page as keyset_page
@@ -80,7 +81,7 @@ def ledgers(view: "Unit") -> list[Ledger]:
     counted = select(Case.key, func.count(), still_open, late).where(visible(person(view))).group_by(Case.key)
     numbers = {key: (total, still, overdue) for key, total, still, overdue in view.session.execute(counted)}
     found = []
-    for definition in newest_per_key(view.session):
+    for definition in all_in_force(view):
         process = view.processes.get(definition.key)
         if process is not None and process.ledger:
             total, still, overdue = numbers.get(definition.key, (0, 0, 0))
@@ -94,7 +95,7 @@ def ledgers(view: "Unit") -> list[Ledger]:
 def name_of(view: "Unit", key: str) -> str:
     """What people call the process of a ledger; raises NotFound."""
     process_of(view, key)
-    return view.definitions.latest(view.session, key).name
+    return general(view, key).name
 
 
 def process_of(view: "Unit", key: str) -> Process:
@@ -148,7 +149,7 @@ def counts(view: "Unit", key: str) -> dict[str, int]:
     """How many visible cases stand at each stage, ended ones included, in the order of the diagram."""
     query = select(Case.stage, func.count()).where(Case.key == key, visible(person(view))).group_by(Case.stage)
     counted: dict[str, int] = dict(view.session.execute(query.order_by(Case.stage)).all())
-    deployed = view.definitions.latest(view.session, key)
+    deployed = general(view, key)
     order = dict.fromkeys([*_stages(view, deployed), *counted])
     return {stage: counted[stage] for stage in order if stage and stage in counted}
 
@@ -160,7 +161,7 @@ def _stages(view: "Unit", deployed: Deployed, around: tuple[str, ...] = ()) -> I
         if element.called_process in (None, deployed.key, *around):
             continue
         try:
-            called = view.definitions.latest(view.session, str(element.called_process))
+            called = general(view, str(element.called_process))
         except NotFound:  # Its name is computed, or it is not published yet.
             continue
         yield from _stages(view, called, (deployed.key, *around))

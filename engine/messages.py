@@ -30,8 +30,9 @@ def subscribe(unit: "Unit", case: Case, wait: kernel.MessageWait | kernel.Signal
     kind = "message" if isinstance(wait, kernel.MessageWait) else "signal"
     key = _text(wait.key) if isinstance(wait, kernel.MessageWait) else ""
     unit.session.add(
-        Subscription(id=new_id(unit.now), case_id=case.id, wait_id=wait.id, kind=kind, name=wait.name, key=key)
-    )
+        Subscription(id=new_id(unit.now), case_id=case.id, wait_id=wait.id, kind=kind, name=wait.name, key=key,
+                     element=wait.element, definition_id=wait.ref)
+    )  # fmt: skip
     if kind == "message":
         _hand_over_kept(unit, case, wait.name, key)
 

@@ -59,6 +59,12 @@ def new_case(
     )
 
 
+def place_of_start(unit: "Unit", department_id: str | None, parent: Case | None) -> str:
+    """Where a case will be: the jurisdiction of its starting department; everywhere for one that names none."""
+    named = department_id or (parent.starter_department_id if parent else None)
+    return _department(unit, named).organization.jurisdiction_code
+
+
 def _patient(
     unit: "Unit", process: Process | None, variables: Mapping[str, Any], jurisdiction: str, parent: Case | None
 ) -> tuple[Patient | None, str | None]:

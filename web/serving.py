@@ -9,7 +9,8 @@ from waitress.server import create_server
 
 import bpmn
 import web
-from engine.definitions import deploy, newest_per_key
+from engine.definition_pages import keys_published
+from engine.definitions import deploy
 from engine.jobs import JobThread
 from engine.unit import Engine
 
@@ -27,7 +28,7 @@ def prepare(engine: Engine) -> None:
     """
     engine.upgrade()
     with engine.view() as view:
-        known = {definition.key for definition in newest_per_key(view.session)}
+        known = keys_published(view)
     for folder in bpmn.folders():
         if folder.name not in known:
             with engine.unit() as unit:

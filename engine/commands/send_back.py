@@ -32,6 +32,7 @@ def send_back(unit: "Unit", item_id: str, element: str, opinion: str) -> None:
             en="this step was not passed yet or cannot be returned to; choose another one.",
         )
     item.state, item.completed_by, item.completed_at, item.draft = "done", actor.id, unit.now, None
+    item.returned_to = element
     record(
         unit, case, "returned", element=item.element, item_id=item.id, **named(item), opinion=opinion.strip(),
         to=element, to_name=names[element],

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from engine.answers import checked, starting
+from engine.answers import checked, starting, starting_place
 from engine.course import launch
 from engine.errors import Conflict, NotAllowed, Refused
 from engine.forms import Form, Message
+from engine.in_force import in_force
 from engine.materials import bind
 from engine.models import Case, Event
 from engine.patients.stating import PatientFaults
@@ -38,7 +39,7 @@ def start(
     unit: "Unit", key: str, posted: Mapping[str, Sequence[str]], department_id: str, *, submission: str = "",
     patient_id: str = "",
 ) -> str:  # fmt: skip
-    """Start a case of the newest version for a department of the actor's. Gives the case's id.
+    """Start a case of the version in force for a department of the actor's. Gives the case's id.
 
     `submission` names the one filling-in of the form, so that sending it twice starts one case; `patient_id` the
     record it was filled in from. Raises InvalidAnswers with a sentence per field of the start form, NotAllowed outside
@@ -47,7 +48,7 @@ def start(
     actor = person(unit)
     if department_id not in actor.departments:
         raise NotAllowed(action=Message("以该处室名义登记", "start cases for this department"), person=actor.name)
-    deployed = unit.definitions.latest(unit.session, key)
+    deployed = in_force(unit, key, starting_place(unit, department_id))
     form, context = starting(unit, deployed, department_id, patient_id)
     answers, shown = checked(unit, None, form, posted, context)
     if patient_id:

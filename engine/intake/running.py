@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from engine import people
-from engine.answers import checked, starting
+from engine.answers import checked, starting, starting_place
 from engine.commands.start import start
 from engine.errors import BangfuError, InvalidAnswers, NotFound, Refused
 from engine.forms import Message, View
 from engine.ids import new_id
+from engine.in_force import in_force
 from engine.intake import rows, workbook
 from engine.items import start_form
 from engine.models import Intake, IntakeRow, Job
@@ -149,7 +150,7 @@ def _take(unit: "Unit", intake: Intake, process: Process, form: View, row: workb
 
 
 def _faults(unit: "Unit", intake: Intake, answers: dict[str, list[str]]) -> dict[str, Message]:
-    deployed = unit.definitions.latest(unit.session, intake.key)
+    deployed = in_force(unit, intake.key, starting_place(unit, intake.department_id))
     form, known = starting(unit, deployed, intake.department_id)
     try:
         checked(unit, None, form, answers, known)

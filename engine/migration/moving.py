@@ -14,7 +14,7 @@ from engine.kernel.migration import Unfit, carry
 from engine.messages import subscribe
 from engine.migration.checking import note
 from engine.migration.planning import found, move_of
-from engine.models import Case, Item, Job, Migration, MigrationCase, Subscription
+from engine.models import Case, Incident, Item, Job, Migration, MigrationCase, Subscription
 
 if TYPE_CHECKING:
     from engine.unit import Unit
@@ -81,6 +81,7 @@ def _move(unit: "Unit", migration: Migration, case: Case) -> None:
     after = run.waits
     _rename_items(unit, case, migration, after)
     _subscribe_anew(unit, case, before, after)
+    _rename_waits(unit, case, after)
     write_back(unit, case, run, _with_kept_dates(before, after))
 
 
@@ -117,6 +118,15 @@ def _subscribe_anew(
             mine = (Subscription.case_id == case.id) & (Subscription.wait_id == id_)
             unit.session.execute(delete(Subscription).where(mine))
             subscribe(unit, case, wait)
+
+
+def _rename_waits(unit: "Unit", case: Case, after: Mapping[str, kernel.Wait]) -> None:
+    """Timers, messages and incidents say at which element of which version they wait."""
+    for kind in (Job, Subscription, Incident):
+        for row in unit.session.scalars(select(kind).where(kind.case_id == case.id)):
+            wait = after.get(row.wait_id or "")
+            if wait is not None and row.definition_id is not None:
+                row.element, row.definition_id = wait.element, wait.ref
 
 
 def _with_kept_dates(

@@ -103,11 +103,16 @@ class Incident(Base):
     """A place where a case cannot go on by itself; open until `resolved_at`."""
 
     __tablename__ = "incident"
-    __table_args__ = (Index("ix_incident_resolved_at_id", "resolved_at", "id"),)
+    __table_args__ = (
+        Index("ix_incident_resolved_at_id", "resolved_at", "id"),
+        Index("ix_incident_definition_id_resolved_at", "definition_id", "resolved_at"),
+    )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     case_id: Mapped[str] = mapped_column(ForeignKey("case_.id"), index=True)
     wait_id: Mapped[str] = mapped_column(String(120))
+    definition_id: Mapped[str | None] = mapped_column(ForeignKey("definition.id"))
+    """The version `element` belongs to: that of the case, or of a process called from it."""
     element: Mapped[str] = mapped_column(String(80))
     element_name: Mapped[str] = mapped_column(String(120))
     kind: Mapped[str] = mapped_column(String(24))

@@ -3,14 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engine.models.base import Base, Id, Moment, Values
 
 
 class Definition(Base):
-    """One immutable version of a BPMN process."""
+    """One immutable version of a BPMN process; `state` is published or withdrawn, nothing else of it ever changes.
+
+    It holds in `jurisdiction_code` ("" everywhere) and below from `since` on, at once where that is null.
+    """
 
     __tablename__ = "definition"
     __table_args__ = (UniqueConstraint("key", "version"),)
@@ -24,6 +27,14 @@ class Definition(Base):
     digest: Mapped[str] = mapped_column(String(64))
     published_at: Mapped[datetime] = mapped_column(Moment)
     published_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    author_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    note: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """What is new in it, in its author's words."""
+    jurisdiction_code: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    since: Mapped[datetime | None] = mapped_column(Moment)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+    withdrawn_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    withdrawn_why: Mapped[str] = mapped_column(Text, default="", server_default="")
     resources: Mapped[list["Resource"]] = relationship(back_populates="definition", cascade="all, delete-orphan")
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engine.models.base import Base, Id, Moment
@@ -29,6 +29,12 @@ class Draft(Base):
     changed_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
     editor_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
     editor_until: Mapped[datetime | None] = mapped_column(Moment)
+    case_id: Mapped[str | None] = mapped_column(ForeignKey("case_.id"))
+    """The case in which its publication is decided, the last one where there were several."""
+    opinion: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """With which opinion it was returned last; empty where it was not."""
+    published_id: Mapped[str | None] = mapped_column(ForeignKey("definition.id"))
+    """The version it has become."""
     version: Mapped[int] = mapped_column(default=1)
     files: Mapped[list["DraftFile"]] = relationship(back_populates="draft", cascade="all, delete-orphan")
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

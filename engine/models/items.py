@@ -21,6 +21,7 @@ class Item(Base):
     __table_args__ = (
         UniqueConstraint("case_id", "wait_id"),
         Index("ix_item_state_sort_at_id", "state", "sort_at", "id"),
+        Index("ix_item_definition_id_element_state", "definition_id", "element", "state"),
         Index("ix_item_completed_by_completed_at", "completed_by", "completed_at"),
     )
 
@@ -51,6 +52,8 @@ class Item(Base):
     claimed_at: Mapped[datetime | None] = mapped_column(Moment)
     completed_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
     completed_at: Mapped[datetime | None] = mapped_column(Moment)
+    returned_to: Mapped[str | None] = mapped_column(String(80))
+    """The element it was sent back to, where it was not completed otherwise."""
     stray: Mapped[str | None] = mapped_column(Text)
     draft: Mapped[Any] = mapped_column(Values, nullable=True)
     draft_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))

@@ -14,7 +14,10 @@ class Job(Base):
     """Something due: the row is deleted in the transaction of its effect, so the effect happens once."""
 
     __tablename__ = "job"
-    __table_args__ = (Index("ix_job_due_at_id", "due_at", "id"),)
+    __table_args__ = (
+        Index("ix_job_due_at_id", "due_at", "id"),
+        Index("ix_job_definition_id_element", "definition_id", "element"),
+    )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     kind: Mapped[str] = mapped_column(String(24))
@@ -22,6 +25,9 @@ class Job(Base):
     case_id: Mapped[str | None] = mapped_column(ForeignKey("case_.id"), index=True)
     item_id: Mapped[str | None] = mapped_column(ForeignKey("item.id"), index=True)
     wait_id: Mapped[str | None] = mapped_column(String(120))
+    element: Mapped[str | None] = mapped_column(String(80))
+    """Of a case's timer: the event that waits, in the version `definition_id`."""
+    definition_id: Mapped[str | None] = mapped_column(ForeignKey("definition.id"))
     data: Mapped[Any] = mapped_column(Values)
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None] = mapped_column(Text)
@@ -32,7 +38,11 @@ class Subscription(Base):
     """A case that waits for a message (name and key) or a signal (name, key empty)."""
 
     __tablename__ = "subscription"
-    __table_args__ = (UniqueConstraint("case_id", "wait_id"), Index("ix_subscription_name_key", "name", "key"))
+    __table_args__ = (
+        UniqueConstraint("case_id", "wait_id"),
+        Index("ix_subscription_name_key", "name", "key"),
+        Index("ix_subscription_definition_id_element", "definition_id", "element"),
+    )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     case_id: Mapped[str] = mapped_column(ForeignKey("case_.id"))
@@ -40,6 +50,9 @@ class Subscription(Base):
     kind: Mapped[str] = mapped_column(String(8))
     name: Mapped[str] = mapped_column(String(120))
     key: Mapped[str] = mapped_column(String(120), default="")
+    element: Mapped[str | None] = mapped_column(String(80))
+    """The event that waits, in the version `definition_id`."""
+    definition_id: Mapped[str | None] = mapped_column(ForeignKey("definition.id"))
 
 
 class Message(Base):

@@ -10,7 +10,7 @@ from sqlalchemy import case as sql_case
 from sqlalchemy.orm import joinedload, selectinload
 
 from engine.deadlines import Light
-from engine.definitions import newest_per_key
+from engine.in_force import all_in_force
 from engine.inbox import Row, rows_of
 from engine.jurisdictions import upward, within
 from engine.lights import soon_until
@@ -115,7 +115,7 @@ def _open_cases(view: "Unit", code: str) -> list[tuple[str, Light, int]]:
 
 def _processes(view: "Unit", cases: Sequence[tuple[str, Light, int]], late: Mapping[str, int]) -> list[ProcessOf]:
     """The processes with anything open, those with the most overdue first."""
-    names = {row.key: row.name for row in newest_per_key(view.session)}
+    names = {row.key: row.name for row in all_in_force(view)}
     lights: dict[str, dict[Light, int]] = {}
     for key, light, count in cases:
         lights.setdefault(key, {})[light] = count

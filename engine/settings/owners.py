@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from engine.definitions import newest_per_key
 from engine.errors import NotFound
+from engine.in_force import all_in_force, general
 from engine.jurisdictions import EVERYWHERE
 from engine.settings.declaring import SettingOf
 
@@ -25,7 +25,7 @@ class Owner:
 
 def owners(view: "Unit") -> list[Owner]:
     """Every process in use and every rule that offers a setting: processes first, by name."""
-    processes = [_process(view, row.id) for row in newest_per_key(view.session)]
+    processes = [_process(view, row.id) for row in all_in_force(view)]
     rules = [_rule(view, key) for key in view.rules.keys]
     return [owner for owner in (*processes, *rules) if owner.settings]
 
@@ -34,7 +34,7 @@ def owner(view: "Unit", key: str) -> Owner:
     """The process or rule with a key; raises NotFound."""
     if view.rules.versions(key):
         return _rule(view, key)
-    return _process(view, view.definitions.latest(view.session, key).id)
+    return _process(view, general(view, key).id)
 
 
 def setting_of(view: "Unit", key: str, name: str, place: str = EVERYWHERE) -> SettingOf:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from engine.definitions import newest_per_key
+from engine.in_force import all_in_force
 from engine.models import Definition
 
 if TYPE_CHECKING:
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 def published(view: "Unit") -> dict[str, dict[str, bytes]]:
-    """Digest -> files of the newest version of every process, and of those that calls find by their version tag.
+    """Digest -> files of the version of every process in force, and of those that calls find by their version tag.
 
     The digests together name what a template of them is made of.
     """
-    newest = [row.id for row in newest_per_key(view.session)]
+    newest = [row.id for row in all_in_force(view)]
     wanted = Definition.id.in_(newest) | ((Definition.state == "published") & Definition.tag.is_not(None))
     rows = select(Definition).where(wanted).order_by(Definition.published_at, Definition.id)
     return {

@@ -8,11 +8,9 @@ from copy import copy
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from engine import definitions, kernel
 from engine.clock import SettableClock
-from engine.models import Definition
+from engine.in_force import all_in_force, in_force
 from engine.process import Process
 from engine.rules import Rules
 from engine.start_timers import schedule
@@ -64,7 +62,7 @@ class Template:
         """A space of its own at a moment, in memory, or in the new SQLite file a URL names."""
         space = Space(self, at, url, budget or Budget())
         with space.engine.unit() as unit:
-            for row in unit.session.scalars(select(Definition)).all():
+            for row in all_in_force(unit):
                 # Timers that begin cases count from the beginning of the trial.
                 schedule(unit, row.id, unit.definitions.get(unit.session, row.id).spec)
         return space
@@ -72,7 +70,7 @@ class Template:
     def deployed(self, key: str) -> definitions.Deployed:
         """The newest version of one of its processes. Raises NotFound."""
         with self._lock, self._engine.view() as view:
-            return view.definitions.latest(view.session, key)
+            return in_force(view, key)
 
     def copy_to(self, target: sqlite3.Connection) -> None:
         """Write the whole database into another."""

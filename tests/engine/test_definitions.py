@@ -6,6 +6,7 @@ import threading
 
 from engine import definitions
 from engine.errors import Invalid, NotFound
+from engine.in_force import in_force
 from engine.models import Definition
 from tests.engine.commission import FORMS, TWO_STEPS, Commission, form, setting, start_event, task, text
 from tests.engine.kernel.diagrams import diagram
@@ -24,11 +25,11 @@ def test_the_same_files_are_the_same_version_and_a_changed_form_is_a_new_one(com
 def test_the_newest_published_version_counts_and_a_retired_one_does_not(office: Commission) -> None:
     first = office.deploy(ONE, process="one")
     second = office.deploy(ONE.replace("work", "other"), process="one")
-    latest = office.look(None, lambda view: view.definitions.latest(view.session, "one").id)
+    latest = office.look(None, lambda view: in_force(view, "one").id)
     assert latest == second
     with office.engine.unit() as unit:
         unit.session.get_one(Definition, second).state = "retired"
-    assert office.look(None, lambda view: view.definitions.latest(view.session, "one").id) == first
+    assert office.look(None, lambda view: in_force(view, "one").id) == first
     # and the same files published again are a version of their own
     assert office.deploy(ONE.replace("work", "other"), process="one") not in (first, second)
 
@@ -53,7 +54,7 @@ def test_a_diagram_without_layout_is_kept_with_one_and_stays_the_same_version(of
 
 def test_an_unknown_process_is_not_found_in_words(office: Commission) -> None:
     with office.refused(NotFound, "未找到流程“nothing”", "the process 'nothing'"):
-        office.look(None, lambda view: view.definitions.latest(view.session, "nothing"))
+        office.look(None, lambda view: in_force(view, "nothing"))
 
 
 def test_a_definition_is_parsed_once_for_all_threads(commission: Commission) -> None:

@@ -5,9 +5,9 @@ from datetime import date
 from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from engine.definitions import startable
 from engine.errors import InvalidAnswers
 from engine.forms.answers import read_date
+from engine.in_force import startable
 from engine.patients import chronicle, life, looking
 from engine.unit import Unit
 from web.context import unit, view

@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from engine.answers import starting
+from engine.answers import starting, starting_place
 from engine.commands.start import AlreadyStarted, start
-from engine.definitions import startable
 from engine.errors import BangfuError, InvalidAnswers
+from engine.in_force import in_force, startable
 from engine.items import Typed, start_form
 from engine.unit import Unit
 from web.context import me, unit, view
@@ -121,5 +121,6 @@ def _with_rows_edited(key: str, typed: Typed) -> Typed:
 
 
 def _edited(reading: Unit, key: str, typed: Typed) -> dict[str, Sequence[str]] | None:
-    asked, _known = starting(reading, reading.definitions.latest(reading.session, key), _department())
+    department = _department()
+    asked, _known = starting(reading, in_force(reading, key, starting_place(reading, department)), department)
     return asked.edit_rows(typed.posted) if asked else None

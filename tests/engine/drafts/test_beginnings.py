@@ -6,6 +6,7 @@ import pytest
 
 from engine import definitions, drafts
 from engine.errors import Invalid, Refused
+from engine.in_force import all_in_force
 from tests.engine.commission import Commission
 
 
@@ -29,7 +30,7 @@ def test_a_key_that_no_diagram_could_have_is_refused_in_words(office: Commission
 def test_a_draft_of_the_next_version_has_the_files_of_this_one(office: Commission) -> None:
     # given a published process with forms
     with office.engine.view() as view:
-        (published,) = definitions.newest_per_key(view.session)
+        (published,) = all_in_force(view)
         names = sorted(resource.name for resource in published.resources)
     # when a designer begins to change it
     draft = office.do("designer", drafts.begin_from, published.id)

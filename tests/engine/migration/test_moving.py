@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from engine import commands, jobs, migration
-from engine.definitions import newest_per_key
 from engine.errors import NotAllowed, Refused
+from engine.in_force import all_in_force
 from engine.models import Case, Event, Item, Job, MigrationCase, Subscription
 from tests.engine.calls import call
 from tests.engine.commission import FORMS, MORNING, Commission, form, posted, start_event, task, text, timer
@@ -24,7 +24,7 @@ REVIEW = "\nstart -> first\nfirst -> review\nreview -> second\nsecond -> end"
 def newest(office: Commission) -> str:
     """The id of the version in force."""
     with office.engine.view() as view:
-        return next(row.id for row in newest_per_key(view.session) if row.key == "main")
+        return next(row.id for row in all_in_force(view) if row.key == "main")
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.in_force import general
 from engine.settings import changing
 from engine.settings.owners import setting_of
 from engine.settings.values import in_force, values
@@ -43,6 +44,6 @@ def test_expressions_of_a_case_see_the_settings_of_its_jurisdiction(office: Comm
     office.do("admin", changing.give, "main", "days", "5", place=PLACE, reason="要点")
 
     def seen(view: Any) -> dict[str, Any]:
-        return values(view, view.definitions.latest(view.session, "main").settings.values(), COUNTY)
+        return values(view, general(view, "main").settings.values(), COUNTY)
 
     assert office.look(None, seen) == {"days": 5, "limit": 5000, "way": None}

@@ -15,7 +15,7 @@ import workflows
 from engine import inbox, people
 from engine.clock import SettableClock
 from engine.deadlines import Light
-from engine.definitions import newest_per_key
+from engine.in_force import all_in_force
 from engine.models import Case, Department, Event, Incident, Item, Jurisdiction, Organization, Person, Reminder
 from engine.unit import Engine
 from tests.demonstration import TODAY
@@ -44,7 +44,7 @@ def test_there_are_places_and_people_enough_for_a_city(engine: Engine) -> None:
 
 def test_cases_stand_in_every_stage_the_process_has(engine: Engine) -> None:
     with engine.view() as view:
-        row = next(one for one in newest_per_key(view.session) if one.key == "issue-rectification")
+        row = next(one for one in all_in_force(view) if one.key == "issue-rectification")
         spec = view.definitions.get(view.session, row.id).spec
         stages = {element.properties.get("stage") for element in spec.elements.values()} - {None, "问题登记"}
         reached = set(view.session.scalars(select(Event.element).distinct()))
