@@ -4,16 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from engine import kernel
 from engine.definitions import Deployed
 from engine.environment import functions, settings
 from engine.errors import NotFound
 from engine.forms import Message
+from engine.front_office import front_office, front_place
 from engine.in_force import all_in_force, in_force
-from engine.jurisdictions import EVERYWHERE
-from engine.models import Case, Department, Job, Organization
+from engine.models import Case, Department, Job
 from engine.start_timers import set_timer
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ def _launch(
     """The case belongs to the department its message names, else to that of the sender, else to the front office."""
     department = _named(unit, variables)
     if department is None and sender is None:
-        department = _front_office(unit)
+        department = front_office(unit)
     if department is None and sender is None:
         raise NotFound(what=Message("收文处室", "the department that receives for the organization"))
     return launch(
@@ -117,24 +116,6 @@ def _place(unit: "Unit", variables: Mapping[str, Any], sender: Case | None) -> s
     return sender.jurisdiction_code if sender is not None else front_place(unit)
 
 
-def front_place(unit: "Unit") -> str:
-    """Where cases begin for which nobody is named."""
-    office = _front_office(unit)
-    return office.organization.jurisdiction_code if office is not None else EVERYWHERE
-
-
 def _named(unit: "Unit", variables: Mapping[str, Any]) -> Department | None:
     named = variables.get("department")
     return unit.session.get(Department, named) if isinstance(named, str) else None
-
-
-def _front_office(unit: "Unit") -> Department | None:
-    """The department that receives for the organization of the widest jurisdiction."""
-    return unit.session.scalar(
-        select(Department)
-        .join(Organization)
-        .where(Department.front, Department.active, Organization.active)
-        .order_by(Organization.jurisdiction_code, Department.id)
-        .options(joinedload(Department.organization))
-        .limit(1)
-    )

@@ -4,6 +4,7 @@ import hashlib
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -13,8 +14,9 @@ from engine import decisions, dmn, forms, kernel
 from engine.errors import Fault, Invalid, NotFound
 from engine.forms import Message
 from engine.ids import new_id
+from engine.jurisdictions import EVERYWHERE
 from engine.kernel.layout import with_layout
-from engine.models import Definition, Resource
+from engine.models import Definition, Job, Resource
 from engine.settings import SettingOf, declared
 from engine.start_timers import schedule
 from engine.validation import faults_of
@@ -94,7 +96,20 @@ class Definitions:
         return _deployed(row, {resource.name: resource.content for resource in row.resources})
 
 
-def deploy(unit: "Unit", files: Mapping[str, bytes]) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What is said of a version when it is published: by whom it was drawn, what is new, where and since when it holds.
+
+    `place` "" is everywhere; without `since` it holds at once.
+    """
+
+    author_id: str | None = None
+    note: str = ""
+    place: str = EVERYWHERE
+    since: datetime | None = None
+
+
+def deploy(unit: "Unit", files: Mapping[str, bytes], said: Publication = Publication()) -> str:
     """Publish every executable process of one .bpmn with its .form and .dmn files. Gives the id of the first.
 
     The same files give the same one. A diagram that lacks a layout is kept with one, so that its cases can be drawn.
@@ -103,7 +118,7 @@ def deploy(unit: "Unit", files: Mapping[str, bytes]) -> str:
     faults = faults_of(files, unit.processes, unit.rules)
     if faults:
         raise Invalid(faults)
-    first, *_ = [_publish(unit, files, spec) for spec in specs_of(files, ref="")]
+    first, *_ = [_publish(unit, files, spec, said) for spec in specs_of(files, ref="")]
     return first
 
 
@@ -112,13 +127,13 @@ def remarks_of(files: Mapping[str, bytes]) -> list[Fault]:
     return [remark for name in files if name.endswith(".bpmn") for remark in kernel.remarks(files[name])]
 
 
-def _publish(unit: "Unit", files: Mapping[str, bytes], spec: kernel.Spec) -> str:
+def _publish(unit: "Unit", files: Mapping[str, bytes], spec: kernel.Spec, said: Publication) -> str:
     """One process of the files as the next version, unless it is the newest as it is."""
     digest = _digest(files)
     newest = unit.session.scalar(
         select(Definition).where(Definition.key == spec.process).order_by(Definition.version.desc()).limit(1)
     )
-    if newest is not None and newest.digest == digest and newest.state == "published":
+    if newest is not None and _is_same(newest, digest, said):
         return newest.id
     definition = Definition(
         id=new_id(unit.now),
@@ -129,12 +144,26 @@ def _publish(unit: "Unit", files: Mapping[str, bytes], spec: kernel.Spec) -> str
         digest=digest,
         published_at=unit.now,
         published_by=unit.actor.id if unit.actor else None,
+        author_id=said.author_id,
+        note=said.note,
+        jurisdiction_code=said.place,
+        since=said.since,
         resources=[Resource(id=new_id(unit.now), name=name, content=_kept(name, files[name])) for name in files],
     )
     unit.session.add(definition)
     unit.session.flush()
-    schedule(unit, definition.id, spec)
+    if said.place == EVERYWHERE and said.since is None:
+        schedule(unit, definition.id, spec)
+    else:
+        begin_at = said.since or unit.now
+        unit.session.add(Job(id=new_id(unit.now), kind="force", due_at=begin_at, data={"key": definition.key}))
     return definition.id
+
+
+def _is_same(newest: Definition, digest: str, said: Publication) -> bool:
+    at_once = said.since is None and (newest.since is None or newest.since <= newest.published_at)
+    same = newest.digest == digest and newest.jurisdiction_code == said.place
+    return same and at_once and newest.state == "published"
 
 
 def _kept(name: str, content: bytes) -> bytes:

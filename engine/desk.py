@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, exists, select
 
+from engine.drafts import deciding
 from engine.jurisdictions import within
 from engine.models import Case, CaseFact, Patient
 from engine.patients import records
@@ -55,6 +56,18 @@ class CaseDesk:
         if patient is None:
             raise ValueError("this case is about no patient")
         records.found_out(self._unit, patient, facts, case=self._case.id, number=self._case.number)
+
+    def lock_draft(self, draft: str) -> None:
+        """Let nobody edit a draft while this case decides about it."""
+        deciding.lock(self._unit, draft, self._case.id)
+
+    def reopen_draft(self, draft: str, opinion: str) -> None:
+        """Give a draft back to its designers."""
+        deciding.reopen(self._unit, draft, opinion)
+
+    def publish_draft(self, draft: str, *, note: str, place: str, since: datetime | None) -> int:
+        """Make a version of a draft; gives its number."""
+        return deciding.publish(self._unit, draft, note=note, place=place, since=since)
 
     def rows(self, key: str, **facts: str) -> list[Mapping[str, Any]]:
         """Ledger values of cases of another process in this jurisdiction and below."""

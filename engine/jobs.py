@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import structlog
 from sqlalchemy import select
 
-from engine import beginnings, intake, kernel, messages, migration, reminders
+from engine import beginnings, intake, kernel, messages, migration, publishing, reminders
 from engine.course import course, launch
 from engine.errors import Conflict
 from engine.history import named, record
@@ -188,6 +188,10 @@ def _check_fits(unit: "Unit", job: Job) -> None:
     migration.check_portion(unit, job.data["migration"])
 
 
+def _come_into_force(unit: "Unit", job: Job) -> None:
+    publishing.come_into_force(unit, job.data["key"])
+
+
 def _migrate(unit: "Unit", job: Job) -> None:
     migration.move_one(unit, job.data["migration"], job.case_id or "")
 
@@ -201,6 +205,7 @@ _EFFECTS = {
     "timer": _fire,
     "refresh": _refresh,
     "start": _begin,
+    "force": _come_into_force,
     "message": _hand_over,
     "remind": _remind,
     "overdue": _overdue,

@@ -32,7 +32,8 @@ def new_case(
     department = _department(unit, starter_department)
     jurisdiction = department.organization.jurisdiction_code
     process = unit.processes.get(deployed.key)
-    duty = frozen_duty(unit, variables.get("duty_id") or deployed.duty_key, jurisdiction)
+    otherwise = department.id if deployed.spec.properties.get("duty.else") == "starter" else None
+    duty = frozen_duty(unit, variables.get("duty_id") or deployed.duty_key, jurisdiction, otherwise)
     starter_id = parent.starter_id if parent else unit.actor.id if unit.actor else None
     patient, concern = _patient(unit, process, variables, jurisdiction, parent)
     return Case(

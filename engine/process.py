@@ -66,6 +66,15 @@ class Desk(Protocol):
         birth and age are for the pages of patients alone.
         """
 
+    def lock_draft(self, draft: str) -> None:
+        """Let nobody edit the draft of a process while this case decides about it."""
+
+    def reopen_draft(self, draft: str, opinion: str) -> None:
+        """Give the draft back to its designers, with the opinion of who returned it."""
+
+    def publish_draft(self, draft: str, *, note: str, place: str, since: datetime | None) -> int:
+        """Make a version of the draft, in force at a place ("" everywhere) from a moment on; gives its number."""
+
     def rows(self, key: str, **facts: str) -> list[Mapping[str, Any]]:
         """Ledger values of the cases of another process in this case's jurisdiction and below, the oldest first.
 

@@ -11,14 +11,18 @@ if TYPE_CHECKING:
     from engine.unit import Unit
 
 
-def frozen_duty(unit: "Unit", wanted: str | None, jurisdiction: str) -> dict[str, Any]:
+def frozen_duty(unit: "Unit", wanted: str | None, jurisdiction: str, otherwise: str | None = None) -> dict[str, Any]:
     """Who is responsible now, by the key or the id of a duty, to be kept; of no duty nobody is.
 
-    Raises Refused where none is in force.
+    Where none is in force the department `otherwise` is, with its leaders; raises Refused without one.
     """
     if wanted is None:
         return {"id": None, "key": None, "task": None, "lead": [], "support": [], "leaders": [], "mode": "single"}
     found = duties.responsible(unit, wanted, jurisdiction, unit.now.date())
+    if found is None and otherwise is not None:
+        leaders = list(duties.leaders_of(unit, [otherwise]))
+        return {"id": None, "key": wanted, "task": None, "lead": [otherwise], "support": [], "leaders": leaders,
+                "mode": "single"}  # fmt: skip
     if found is None:
         raise Refused(
             zh=f"本辖区没有生效的任务分工“{wanted}”，请先在“任务分工”中导入文件并确认分工。",

@@ -1,4 +1,4 @@
-"""The timers that begin cases: jobs of the newest published version of each process."""
+"""The timers that begin cases: jobs of the version in force of each process."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -16,13 +16,18 @@ if TYPE_CHECKING:
 
 
 def schedule(unit: "Unit", definition_id: str, spec: kernel.Spec) -> None:
-    """Set the timers of a version just published, in place of those of the version before."""
-    for job in unit.session.scalars(select(Job).where(Job.kind == "start")).all():
-        if job.data["key"] == spec.process:
-            unit.session.delete(job)
+    """Set the timers of a version that comes into force, in place of those of the version before."""
+    clear(unit, spec.process)
     for start in spec.starts:
         if start.kind == "timer":
             set_timer(unit, spec.process, definition_id, start, _first_time(unit, start))
+
+
+def clear(unit: "Unit", key: str) -> None:
+    """Let no timer begin cases of a process any more."""
+    for job in unit.session.scalars(select(Job).where(Job.kind == "start")).all():
+        if job.data["key"] == key:
+            unit.session.delete(job)
 
 
 def _first_time(unit: "Unit", start: kernel.Start) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from engine.commands.evaluate import evaluate
 from engine.commands.print_paper import print_paper
 from engine.commands.publish import publish
 from engine.commands.read_reminder import read_reminder
+from engine.commands.recall import recall
 from engine.commands.release import release
 from engine.commands.remind import remind
 from engine.commands.report import report
@@ -21,10 +22,11 @@ from engine.commands.save_draft import save_draft
 from engine.commands.send_back import send_back
 from engine.commands.skip import skip
 from engine.commands.start import start
+from engine.commands.submit import submit
 from engine.commands.transfer import transfer
 
 __all__ = [
     "activate", "assign", "attach", "broadcast", "cancel", "claim", "comment", "complete", "conclude", "evaluate",
-    "print_paper", "publish", "read_reminder", "release", "remind", "report", "retry", "save_draft", "send_back",
-    "skip", "start", "transfer",
+    "print_paper", "publish", "read_reminder", "recall", "release", "remind", "report", "retry", "save_draft",
+    "send_back", "skip", "start", "submit", "transfer",
 ]  # fmt: skip

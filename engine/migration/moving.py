@@ -1,7 +1,7 @@
 """Moves the cases that fit, each in its own transaction: state, items, timers and history together or not at all."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, select
 
@@ -122,7 +122,8 @@ def _subscribe_anew(
 
 def _rename_waits(unit: "Unit", case: Case, after: Mapping[str, kernel.Wait]) -> None:
     """Timers, messages and incidents say at which element of which version they wait."""
-    for kind in (Job, Subscription, Incident):
+    kinds: tuple[Any, ...] = (Job, Subscription, Incident)
+    for kind in kinds:
         for row in unit.session.scalars(select(kind).where(kind.case_id == case.id)):
             wait = after.get(row.wait_id or "")
             if wait is not None and row.definition_id is not None:

@@ -1,4 +1,4 @@
-"""What administrators changed in what everybody works by: settings and rules."""
+"""What was changed in what everybody works by: settings, rules and processes."""
 
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,8 @@ from engine.models.base import Base, Id, Moment, Values
 class Change(Base):
     """One change: who, when, of what, from what to what, and why. Append-only.
 
-    `subject` is `<key>/<name>` of a setting, or the key of a rule; `jurisdiction_code` where it holds, "" everywhere.
+    `subject` is `<key>/<name>` of a setting, or the key of a rule or a process; `jurisdiction_code` where it holds, ""
+    everywhere.
     """
 
     __tablename__ = "change_"

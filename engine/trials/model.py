@@ -9,6 +9,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from engine.calendar_days import seed_year
+from engine.drafts.blank import diagram
+from engine.ids import new_id
+from engine.models import Draft, DraftFile
 from engine.organizations import (
     add_department,
     add_jurisdiction,
@@ -22,6 +25,9 @@ from engine.trials.model_duties import divide
 
 if TYPE_CHECKING:
     from engine.unit import Unit
+
+DRAFT = "draft-of-the-model"
+"""The id of the one draft there is."""
 
 FOUNDED = datetime(2016, 1, 4, 9, 0)
 """When all of it came into being: trials may begin on any day since."""
@@ -122,6 +128,17 @@ def build(unit: "Unit") -> None:
     divide(unit, {place.jurisdiction: made[place.name] for place in PLACES if place.kind == "commission"})
     for year in YEARS:
         seed_year(unit, year)
+    _draw(unit)
+
+
+def _draw(unit: "Unit") -> None:
+    """A process being drawn, for trials of how drafts are decided upon; scenarios know it by its id."""
+    unit.session.add(
+        Draft(
+            id=DRAFT, key="model-draft", name="入户走访（模拟）", created_at=unit.now, changed_at=unit.now,
+            files=[DraftFile(id=new_id(unit.now), name="model-draft.bpmn", content=diagram("model-draft", "入户走访"))],
+        )
+    )  # fmt: skip
 
 
 def lead(unit: "Unit", name: str, department_id: str, portfolio: list[str]) -> None:

@@ -60,4 +60,6 @@ CHANGES = {
     "setting.reset": _("恢复设置"),
     "rule.published": _("发布规则"),
     "rule.withdrawn": _("撤回规则"),
+    "process.published": _("发布流程"),
+    "process.withdrawn": _("撤回流程"),
 }
