@@ -1,6 +1,6 @@
 """What is different between two versions of a rule: tables row by row, formulas, worked examples."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -28,6 +28,7 @@ class RowChange:
 class PartChange:
     """What changed of one decision: its rows, and (what, was, is) of its columns, policy and formulas."""
 
+    id: str
     name: str
     rows: tuple[RowChange, ...]
     others: tuple[tuple[str, str, str], ...]
@@ -53,8 +54,13 @@ class ExampleChange:
 
 def changes(before: Rule, after: Rule) -> list[PartChange]:
     """The decisions that differ, in the order of the new version."""
-    was = {part.id: part for part in parts(before)}
-    found = [_part(was.pop(part.id, None), part) for part in parts(after)]
+    return part_changes(parts(before), parts(after))
+
+
+def part_changes(before: Iterable[Part], after: Iterable[Part]) -> list[PartChange]:
+    """The same of decisions that belong to no rule."""
+    was = {part.id: part for part in before}
+    found = [_part(was.pop(part.id, None), part) for part in after]
     found += [_part(part, None) for part in was.values()]
     return [each for each in found if each.rows or each.others]
 
@@ -80,7 +86,7 @@ def _outcome(rule: Rule | None, example: WorkedExample, now: datetime) -> Any:
 def _part(was: Part | None, now: Part | None) -> PartChange:
     one = now or was
     assert one is not None
-    return PartChange(name=one.name, rows=tuple(_rows(was, now)), others=tuple(_others(was, now)))
+    return PartChange(id=one.id, name=one.name, rows=tuple(_rows(was, now)), others=tuple(_others(was, now)))
 
 
 def _others(was: Part | None, now: Part | None) -> Iterator[tuple[str, str, str]]:

@@ -89,7 +89,12 @@ def fields(each: Rule) -> list[Field]:
 
 def parts(each: Rule) -> list[Part]:
     """The decisions of a rule from its results down to what they rest on."""
-    root = source.read(each.content)
+    return parts_of(each.content)
+
+
+def parts_of(content: bytes) -> list[Part]:
+    """The same of a file of decisions; raises dmn.Invalid for what is none."""
+    root = source.read(content)
     return [_part(node) for node in children(root, "decision", "businessKnowledgeModel")][::-1]
 
 

@@ -6,6 +6,7 @@ from engine import messages
 from engine.course import course, launch
 from engine.drafts.access import found
 from engine.errors import Refused
+from engine.rights import person
 
 if TYPE_CHECKING:
     from engine.unit import Unit
@@ -16,6 +17,7 @@ RECALLED = "撤回流程草稿"
 
 def recall(unit: "Unit", draft_id: str) -> None:
     """Reopen a submitted draft; the case that was to decide about it ends. Raises Refused once it was decided."""
+    person(unit)
     draft = found(unit, draft_id)
     if draft.state == "submitted":
         messages.publish(unit, RECALLED, draft.id, {}, course, launch)

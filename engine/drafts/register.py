@@ -35,6 +35,11 @@ class DraftRow:
     changed_at: datetime
     changed_by: str
     editor: str
+    case_id: str | None = None
+    """The case in which its publication is or was decided."""
+    opinion: str = ""
+    published_id: str | None = None
+    base_id: str | None = None
     files: tuple[str, ...] = ()
 
 
@@ -91,5 +96,7 @@ def _row(view: "Unit", draft: Draft, base: int | None, person: str | None, files
     editor = view.session.get(Person, draft.editor_id) if held and draft.editor_id else None
     return DraftRow(
         id=draft.id, key=draft.key, name=draft.name, state=draft.state, base_version=base,
-        changed_at=draft.changed_at, changed_by=person or "", editor=editor.name if editor else "", files=files,
+        changed_at=draft.changed_at, changed_by=person or "", editor=editor.name if editor else "",
+        case_id=draft.case_id, opinion=draft.opinion, published_id=draft.published_id, base_id=draft.base_id,
+        files=files,
     )  # fmt: skip

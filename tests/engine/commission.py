@@ -64,12 +64,15 @@ class Commission:
         with self.engine.view(self.actor(login) if login else None) as view:
             return read(view, *arguments, **named)
 
-    def deploy(self, inside: str, outside: str = "", forms: Iterable[bytes] = (), process: str = "main") -> str:
+    def deploy(
+        self, inside: str, outside: str = "", forms: Iterable[bytes] = (), process: str = "main", **said: Any
+    ) -> str:
         """Publish a diagram given as the inside of its process; `{medical}` in it is that department's id."""
         for name, id_ in {**self.departments, **self.persons}.items():
             inside = inside.replace(f"{{{name}}}", f"&quot;{id_}&quot;")
         files = {f"{number}.form": form for number, form in enumerate(forms)}
-        return str(self.do(None, definitions.deploy, {**files, "a.bpmn": diagram(inside, outside, process)}))
+        files["a.bpmn"] = diagram(inside, outside, process)
+        return str(self.do(None, definitions.deploy, files, definitions.Publication(**said)))
 
     def start(self, key: str = "main", login: str = "registrar", **answers: Any) -> str:
         """A person starts a case for the department of the post."""

@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 
-from engine import commands, kernel, organizations
+import bpmn
+from engine import commands, definitions, kernel, organizations
 from engine.errors import BangfuError, NotAllowed, NotFound, Overtaken
 from engine.models import Post, Reminder
 from engine.occurrences import occurrences
 from engine.process import Desk, Process, ServiceFailed
 from engine.rights import visible_case
 from engine.unit import Engine, Unit
+from tests.engine import publication
 from tests.engine.commission import PERSONS, Commission, form, posted, service, start_event, task, text
 from tests.engine.papers.sheets import PAPERS
 
@@ -54,13 +56,16 @@ class Scene:
 
     def __init__(self, url: str) -> None:
         process = Process(key="main", prefix="T", services={"test.broken": _fail}, papers=PAPERS)
-        self.commission = Commission(url, process)
+        self.commission = Commission(url, process, publication.process)
         self.commission.deploy(DIAGRAM, MESSAGE, forms=[form("ask", text("title"))])
         self.case = self.commission.start(title="药品")
         self.work, self.claimed = self.commission.item("work"), self.commission.item("claimed")
         self.free = self.commission.item("freely")
         self.commission.do("clerk", commands.claim, self.claimed)
         self.commission.do("helper", commands.remind, self.claimed)
+        self.commission.do(None, definitions.deploy, bpmn.files(publication.FOLDER))
+        self.draft, self.submitted = (publication.drawn(self.commission, key) for key in ("visit", "talk"))
+        self.commission.do("designer", commands.submit, self.submitted, "新增")
         (self.reminder,) = (one.id for one in self.commission.rows(Reminder))
         (self.incident,) = (one.id for one in self.commission.incidents())
         (self.occurrence,) = (one.id for one in self.commission.look("admin", occurrences, self.case))
@@ -96,6 +101,7 @@ COMMANDS: dict[str, tuple[Callable[[Unit, Scene], Any], set[str]]] = {
     "print_paper": (lambda unit, scene: commands.print_paper(unit, scene.case, "notice", "page"), CONCERNED),
     "publish": (lambda unit, scene: commands.publish(unit, "到货"), {"admin"}),
     "read_reminder": (lambda unit, scene: commands.read_reminder(unit, scene.reminder), {"clerk"}),
+    "recall": (lambda unit, scene: commands.recall(unit, scene.submitted), {"designer", "admin"}),
     "release": (lambda unit, scene: commands.release(unit, scene.claimed), {"clerk"}),
     "remind": (lambda unit, scene: commands.remind(unit, scene.work), CONCERNED),
     "report": (lambda unit, scene: commands.report(unit, scene.case, scene.occurrence, {}), {*MEDICAL, "admin"}),
@@ -109,6 +115,7 @@ COMMANDS: dict[str, tuple[Callable[[Unit, Scene], Any], set[str]]] = {
         ),
         {"registrar"},
     ),
+    "submit": (lambda unit, scene: commands.submit(unit, scene.draft, "新增"), {"designer", "admin"}),
     "transfer": (
         lambda unit, scene: commands.transfer(unit, scene.work, "归口", to_person=scene.commission.persons["helper"]),
         MEDICAL,
