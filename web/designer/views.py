@@ -2,11 +2,11 @@
 
 from flask_babel import lazy_gettext
 
-from web.designer import drafts, migrations, processes, workspace
+from web.designer import drafts, migrations, processes, tables, workspace
 from web.designer.blueprint import blueprint
 from web.navigation import Section
 
-__all__ = ["blueprint", "drafts", "migrations", "processes", "section", "workspace"]
+__all__ = ["blueprint", "drafts", "migrations", "processes", "section", "tables", "workspace"]
 
 section = Section(
     label=lazy_gettext("流程设计"), endpoint="designer.index", order=40,

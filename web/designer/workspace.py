@@ -8,7 +8,7 @@ from flask import Response, make_response, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from engine import drafts
-from engine.errors import BangfuError
+from engine.errors import BangfuError, Invalid
 from engine.unit import Unit
 from web.context import unit, view
 from web.designer.blueprint import blueprint
@@ -16,6 +16,9 @@ from web.designer.words import KINDS, STATES
 from web.errors import status_of
 from web.i18n import language
 from web.security import policy
+
+MOST_TOLD = 10
+"""Faults of a file that one answer tells."""
 
 
 @blueprint.get("/drafts/<draft_id>")
@@ -64,26 +67,25 @@ def file(draft_id: str, name: str) -> Response:
 @blueprint.put("/drafts/<draft_id>/files/<path:name>")
 def save(draft_id: str, name: str) -> ResponseReturnValue:
     """Save a file whose revision (If-Match) the page had seen; 409 in words where somebody else was faster."""
-    content, seen = request.get_data(), request.if_match
-    revision = next((int(tag) for tag in seen.as_set() if tag.isdigit()), 0)
-    return _answer(lambda changing: {"revision": drafts.save(changing, draft_id, name, content, revision)})
+    content, revision = request.get_data(), revision_seen()
+    return answered(lambda changing: {"revision": drafts.save(changing, draft_id, name, content, revision)})
 
 
 @blueprint.post("/drafts/<draft_id>/files/<path:name>")
 def add(draft_id: str, name: str) -> ResponseReturnValue:
     content = request.get_data()
-    return _answer(lambda changing: drafts.add(changing, draft_id, name, content), 201)
+    return answered(lambda changing: drafts.add(changing, draft_id, name, content), 201)
 
 
 @blueprint.delete("/drafts/<draft_id>/files/<path:name>")
 def remove(draft_id: str, name: str) -> ResponseReturnValue:
-    return _answer(lambda changing: drafts.remove(changing, draft_id, name))
+    return answered(lambda changing: drafts.remove(changing, draft_id, name))
 
 
 @blueprint.post("/drafts/<draft_id>/editor")
 def take_over(draft_id: str) -> ResponseReturnValue:
     """Become the editor knowingly."""
-    return _answer(lambda changing: drafts.take_over(changing, draft_id))
+    return answered(lambda changing: drafts.take_over(changing, draft_id))
 
 
 @blueprint.put("/drafts/<draft_id>/editor")
@@ -94,12 +96,12 @@ def stay(draft_id: str) -> ResponseReturnValue:
         found = drafts.edit(changing, draft_id)
         return {"mine": found.mine, "editor": found.editor}
 
-    return _answer(command)
+    return answered(command)
 
 
 @blueprint.delete("/drafts/<draft_id>/editor")
 def leave(draft_id: str) -> ResponseReturnValue:
-    return _answer(lambda changing: drafts.release(changing, draft_id))
+    return answered(lambda changing: drafts.release(changing, draft_id))
 
 
 @blueprint.get("/drafts/<draft_id>/faults")
@@ -117,11 +119,17 @@ def faults(draft_id: str) -> ResponseReturnValue:
     }  # fmt: skip
 
 
-def _answer(command: Callable[[Unit], Any], status: int = 200) -> ResponseReturnValue:
-    """One command for a script: what it gives, or a sentence saying why not."""
+def revision_seen() -> int:
+    """The revision in If-Match that a script had read before it changes a file; 0 for none."""
+    return next((int(tag) for tag in request.if_match.as_set() if tag.isdigit()), 0)
+
+
+def answered(command: Callable[[Unit], Any], status: int = 200) -> ResponseReturnValue:
+    """One command for a script: what it gives, or the sentences saying why not."""
     try:
         with unit() as changing:
             given = command(changing)
     except BangfuError as refused:
-        return {"error": refused.text(language())}, status_of(refused)
+        faults = refused.faults if isinstance(refused, Invalid) else [refused]
+        return {"error": " ".join(each.text(language()) for each in faults[:MOST_TOLD])}, status_of(refused)
     return (given if isinstance(given, dict) else {}), status

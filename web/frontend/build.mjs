@@ -10,7 +10,7 @@ const fresh = `${target}.new`; // a build that breaks off leaves the files being
 
 // The browsers of offices are old: nothing newer than Chromium 88 is emitted.
 const { metafile } = await build({
-  entryPoints: ['main.js', 'main.css', 'designer/designer.js', 'designer/designer.css'].map((name) => here(`src/${name}`)),
+  entryPoints: ['main.js', 'main.css', 'designer/designer.js', 'designer/designer.css', 'designer/dmn.css'].map((name) => here(`src/${name}`)),
   outdir: fresh,
   absWorkingDir: here('.'),
   bundle: true,

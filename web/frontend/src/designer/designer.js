@@ -8,6 +8,7 @@ import { Workspace } from './workspace.js';
 
 const EDITORS = {
   bpmn: () => import('./bpmn.js'),
+  dmn: () => import('./dmn.js'),
   yaml: () => import('./text.js'),
 };
 
