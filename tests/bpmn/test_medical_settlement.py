@@ -256,6 +256,33 @@ def test_the_city_pays_every_bill_to_the_last_cent(bill: dict[str, Any], about: 
         share = {"住院": 10, "门诊特殊慢性病": 20}[about["就医类别"]]
         assert found["个人支付"] <= bill["总费用"] * share / 100
     assert found["明细"][3]["金额"] <= about["救助限额余额"]
+    # and what is left of the policy's costs is assisted by at least 80 %, as far as the limit goes
+    basic, critical, second, relief = (line["金额"] for line in found["明细"][:4])
+    left = bill["政策范围内费用"] - basic - critical - second
+    if about["人员类别"] != "一般人口":
+        assert relief >= min(left * 80 / 100, about["救助限额余额"])
+
+
+@settings(deadline=None)
+@given(bills(), county_bills, st.sampled_from([None, False]))
+def test_the_county_pays_nothing_of_a_bill_from_outside_without_an_approval(
+    bill: dict[str, Any], about: dict[str, Any], approval: bool | None
+) -> None:
+    found = model(KEY, COUNTY).evaluate("结算单", bill | about | {"转诊已批准": approval}).value
+    assert (found["状态"], found["明细"], found["报销合计"]) == ("未经批准转诊", [], None)
+    # and what was inside the county needs none
+    assert sheet(COUNTY, bill | about | {"就医地": "县域内", "转诊已批准": approval})["状态"] == "可结算"
+
+
+@settings(deadline=None)
+@given(bills(), st.one_of(st.tuples(st.just(COUNTY), county_bills), st.tuples(st.just(CITY), city_bills)), cents)
+def test_a_dearer_bill_never_leaves_the_person_with_less(
+    bill: dict[str, Any], scheme: tuple[str, dict[str, Any]], more: Decimal
+) -> None:
+    version, about = scheme
+    dearer = bill | {"总费用": bill["总费用"] + more}
+    cheap, dear = (sheet(version, costs | about) for costs in (bill, dearer))
+    assert dear["个人支付"] >= cheap["个人支付"] - CENT
 
 
 @settings(deadline=None)

@@ -15,9 +15,16 @@ STATES = {
 }
 POLICIES = {
     "UNIQUE": lazy_gettext("只有一条命中"),
+    "ANY": lazy_gettext("命中的各条结果相同，取其一"),
+    "PRIORITY": lazy_gettext("取结果值中排在最前的命中"),
     "FIRST": lazy_gettext("从上到下，取第一条命中"),
+    "RULE ORDER": lazy_gettext("取全部命中，按行的次序"),
+    "OUTPUT ORDER": lazy_gettext("取全部命中，按结果值的次序"),
     "COLLECT": lazy_gettext("取全部命中"),
     "COLLECT SUM": lazy_gettext("全部命中相加"),
+    "COLLECT MIN": lazy_gettext("取全部命中中最小的"),
+    "COLLECT MAX": lazy_gettext("取全部命中中最大的"),
+    "COLLECT COUNT": lazy_gettext("数全部命中"),
 }
 CHANGED = {
     "条件列": lazy_gettext("条件列"),

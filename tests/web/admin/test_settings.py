@@ -51,7 +51,7 @@ def test_a_setting_is_changed_with_a_reason_and_shows_its_history(commission: Co
     browser = commission.browser("admin")
     page = browser.follow(give(browser, DAYS, "7")).text
     assert "<b>7 个工作日</b>" in page and "由系统管理员于" in page
-    assert re.search(r"<td>3 个工作日</td><td>7 个工作日</td><td>云卫发〔2026〕1号</td>", page)
+    assert re.search(r"<td>3 个工作日 → 7 个工作日</td><td>云卫发〔2026〕1号</td>", page)
     # and elsewhere it is as it was
     assert "<b>3 个工作日</b>" in browser.get(DAYS).text
     page = browser.follow(browser.post(f"{DAYS}?jurisdiction={PLACE}&_verb=DELETE")).text

@@ -10,9 +10,11 @@ import pytest
 from openpyxl import load_workbook
 
 from engine import commands, definitions
+from engine.dmn import hits
 from engine.settings import changing
 from tests.engine.kernel.diagrams import diagram
 from tests.web.commission import Browser, Commission, id_of
+from web.rules import words
 
 COUNTY = "/rules/medical-settlement/990121.2020-01-01"
 BILL = {
@@ -49,6 +51,13 @@ def test_the_list_says_which_version_holds_where_and_since_when(clerk: Browser) 
     assert 'href="/rules" aria-current="page">规则' in page
     assert f'href="{COUNTY}"' in page
     assert "2020年1月1日起" in page and "现行" in page and "全国" in page
+    # and a place nobody has set up here is not left as a bare code
+    assert "未建的辖区 990200" in page
+
+
+def test_every_hit_policy_is_said_in_words() -> None:
+    aggregated = {f"COLLECT {each}" for each in hits.AGGREGATIONS}
+    assert set(words.POLICIES) == {*hits.POLICIES, "COLLECT", *aggregated}
 
 
 def test_a_version_to_come_is_told_from_the_one_in_force(commission: Commission) -> None:
