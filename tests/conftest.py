@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,11 +31,21 @@ def postgres_url(postgres_cluster: postgres.Cluster, _postgres_template: str) ->
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a database with the whole demonstration; to be read, and copied by who changes it."""
+def demonstration(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The file of a database with the whole demonstration; to be read, and copied by who changes it.
+
+    Tests may run in several processes (pytest-xdist): the first that wants it fills it for all.
+    """
     from tests.demonstration import filled  # here, for the tests of the pure parts need no pages
 
-    return filled(tmp_path_factory.mktemp("demonstration") / "bangfu.db")
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder if worker_id == "master" else folder.parent
+    file = shared / "demonstration.db"
+    with (shared / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            filled(shared / "filling.db").rename(file)
+    return file
 
 
 @pytest.fixture
