@@ -19,8 +19,9 @@ from engine.papers.sheet import (
 )
 
 __all__ = [
-    "Bar", "CaseValues", "Column", "Desk", "Fields", "Heading", "IntakeColumn", "Measure", "Moment", "PageBreak",
-    "Paper", "Paragraph", "PatientOf", "Process", "Service", "ServiceFailed", "Sheet", "Signatures", "Table", "worded",
+    "Bar", "CaseValues", "Column", "Desk", "Fields", "Heading", "IntakeColumn", "Measure", "Moment", "Offered",
+    "PageBreak", "Paper", "Paragraph", "PatientOf", "Process", "Service", "ServiceFailed", "Sheet", "Signatures",
+    "Table", "worded",
 ]  # fmt: skip
 
 KINDS = ("text", "date", "number", "money", "identity", "departments", "list")
@@ -88,6 +89,23 @@ class Desk(Protocol):
 
 Service = Callable[[dict[str, Any], dict[str, str], Desk], Mapping[str, Any] | None]
 """A service function: (inputs, headers, desk) -> the variables it sets; an exception becomes an incident."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """A service function in the words in which the designer offers it: its label, and name -> label of the rest."""
+
+    run: Service
+    label: str
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    """The input variables it reads; the designer asks for an expression for each."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Its fixed parameters (zeebe:taskHeaders)."""
+    gives: Mapping[str, str] = field(default_factory=dict)
+    """The variables it sets; unless the step maps other outputs, they become the case's."""
+
+    def __call__(self, inputs: dict[str, Any], headers: dict[str, str], desk: Desk) -> Mapping[str, Any] | None:
+        return self.run(inputs, headers, desk)
 
 
 class ServiceFailed(Exception):
@@ -226,6 +244,9 @@ class Process:
     papers: Sequence[Paper] = ()
     """What a case prints (文书), in the order in which its page offers them."""
     services: Mapping[str, Service] = field(default_factory=dict)
+    takes: Mapping[str, str] = field(default_factory=dict)
+    """What a process that calls this one hands over, name -> label, and what it gets back; for the designer."""
+    gives: Mapping[str, str] = field(default_factory=dict)
     patient: PatientOf | None = None
     """Whom its cases are about, where they are about somebody."""
     life: Sequence[Moment] = ()

@@ -10,6 +10,7 @@ from engine.process import (
     Desk,
     Fields,
     Heading,
+    Offered,
     Paper,
     Paragraph,
     Process,
@@ -146,8 +147,12 @@ process = Process(
     bars=BARS,
     papers=PAPERS,
     services={
-        "counterpart-relation.file": file,
-        "counterpart-relation.dispatch": dispatch,
-        "counterpart-relation.renew": renew,
+        "counterpart-relation.file": Offered(run=file, label="协议编号备案", gives={"agreement_number": "协议号"}),
+        "counterpart-relation.dispatch": Offered(
+            run=dispatch, label="派出一批人员",
+            inputs={"rotation": "这一批的情况", "team": "派出人员名单", "ends": "派驻结束日期"},
+            gives={"dispatched": "派驻记录"},
+        ),
+        "counterpart-relation.renew": Offered(run=renew, label="登记续签协议", inputs={"agreement": "续签协议的内容"}),
     },
 )

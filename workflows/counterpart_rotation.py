@@ -12,6 +12,7 @@ from engine.process import (
     Heading,
     IntakeColumn,
     Measure,
+    Offered,
     Paper,
     Paragraph,
     Process,
@@ -230,5 +231,9 @@ process = Process(
     measures=MEASURES,
     bars=BARS,
     papers=PAPERS,
-    services={"counterpart-rotation.certify": certify},
+    services={
+        "counterpart-rotation.certify": Offered(
+            run=certify, label="服务证明编号", gives={"certificate_number": "证明编号", "certified_on": "发证日期"}
+        )
+    },
 )

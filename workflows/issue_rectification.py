@@ -11,6 +11,7 @@ from engine.process import (
     Heading,
     IntakeColumn,
     Measure,
+    Offered,
     Paper,
     Paragraph,
     Process,
@@ -196,5 +197,13 @@ process = Process(
         Measure(name="source", label="按问题来源", value="took", by="source", unit="天", limit="allowed"),
     ),
     papers=PAPERS,
-    services={"issue-rectification.close": close, "issue-rectification.reopen": reopen},
+    services={
+        "issue-rectification.close": Offered(
+            run=close, label="销号归档",
+            gives={"closing_number": "销号文号", "archive_number": "归档号", "closed_on": "销号日期"},
+        ),
+        "issue-rectification.reopen": Offered(
+            run=reopen, label="反弹重开", inputs={"finding": "原问题", "rebound": "反弹情况"}
+        ),
+    },
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from engine.process import Column, Desk, Process
+from engine.process import Column, Desk, Offered, Process
 
 
 def open_findings(inputs: Mapping[str, Any], headers: Mapping[str, str], desk: Desk) -> dict[str, Any]:
@@ -36,5 +36,11 @@ process = Process(
     prefix="BZ",
     title="title",
     ledger=LEDGER,
-    services={"leader-inspection.open": open_findings},
+    services={
+        "leader-inspection.open": Offered(
+            run=open_findings, label="检查问题转整改",
+            inputs={"findings": "发现的问题", "county": "被检查的县（区）", "inspected_on": "检查日期"},
+            gives={"opened": "整改事项编号"},
+        )
+    },
 )

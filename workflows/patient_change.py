@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from engine.process import Column, Desk, Moment, PatientOf, Process
+from engine.process import Column, Desk, Moment, Offered, PatientOf, Process
 
 STATES = {"death": "died", "moved": "moved"}
 """Changes that are a state of the record from then on."""
@@ -39,5 +39,11 @@ process = Process(
     ledger=LEDGER,
     patient=PatientOf(),
     life=(Moment(kind="help", label="情况变化", at="changed_on", text="label"),),
-    services={"patient-change.apply": apply},
+    services={
+        "patient-change.apply": Offered(
+            run=apply, label="更新患者档案",
+            inputs={"kind": "变化类型", "changed_on": "变化日期", "new_entitlement": "新的人员类别"},
+            gives={"open_cases": "在办事项编号"},
+        )
+    },
 )

@@ -36,6 +36,7 @@ from engine.process import (
     Heading,
     Measure,
     Moment,
+    Offered,
     PageBreak,
     Paper,
     Paragraph,
@@ -338,9 +339,11 @@ process = Process(
     papers=PAPERS_PRINTED,
     patient=PatientOf(),
     life=LIFE,
+    takes={"wish": "consult 会诊、refer-up 上转", "request": "申请内容", "requester": "申请医院", "calling": "编号"},
+    gives={"result": "会诊意见或转诊结果"},
     services={
-        "telemedicine-referral.number": number,
-        "telemedicine-referral.death": note_death,
-        "telemedicine-referral.again": refer_again,
+        "telemedicine-referral.number": Offered(run=number, label="申请单编号", inputs={"kind": "会诊或转诊"}),
+        "telemedicine-referral.death": Offered(run=note_death, label="登记患者死亡", inputs={"on": "死亡日期"}),
+        "telemedicine-referral.again": Offered(run=refer_again, label="再次申请转诊", inputs={"visits": "随访记录"}),
     },
 )

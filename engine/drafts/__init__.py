@@ -5,11 +5,12 @@ from engine.drafts.beginnings import begin, begin_blank, begin_from, copy_of
 from engine.drafts.checking import faults
 from engine.drafts.editing import EditedElsewhere, Editing, edit, release, take_over
 from engine.drafts.files import add, content, contents, remove, rename, save
+from engine.drafts.names import Called, Named, Names, names
 from engine.drafts.register import DraftRow, discard, draft_view, drafts, restore
 from engine.drafts.tables import put_workbook, workbook
 
 __all__ = [
-    "DraftRow", "EditedElsewhere", "Editing", "add", "begin", "begin_blank", "begin_from", "content", "contents",
-    "copy_of", "discard", "draft_view", "drafts", "edit", "faults", "from_archive", "put_workbook", "release", "remove",
-    "rename", "restore", "save", "take_over", "to_archive", "workbook",
+    "Called", "DraftRow", "EditedElsewhere", "Editing", "Named", "Names", "add", "begin", "begin_blank", "begin_from",
+    "content", "contents", "copy_of", "discard", "draft_view", "drafts", "edit", "faults", "from_archive", "names",
+    "put_workbook", "release", "remove", "rename", "restore", "save", "take_over", "to_archive", "workbook",
 ]  # fmt: skip

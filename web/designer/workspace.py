@@ -2,16 +2,19 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
-from flask import Response, make_response, render_template, request, send_file
+from flask import Response, make_response, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from engine import drafts
+from engine.duties.keys import label_of
 from engine.errors import BangfuError, Invalid
 from engine.unit import Unit
 from web.context import unit, view
 from web.designer.blueprint import blueprint
+from web.designer.step_kinds import step_kinds
 from web.designer.words import KINDS, STATES
 from web.errors import status_of
 from web.i18n import language
@@ -102,6 +105,24 @@ def stay(draft_id: str) -> ResponseReturnValue:
 @blueprint.delete("/drafts/<draft_id>/editor")
 def leave(draft_id: str) -> ResponseReturnValue:
     return answered(lambda changing: drafts.release(changing, draft_id))
+
+
+@blueprint.get("/drafts/<draft_id>/names")
+def names(draft_id: str) -> ResponseReturnValue:
+    """What the drawing can name, for its completion and links, and the kinds of steps it offers."""
+    with view() as reading:
+        found = drafts.names(reading, draft_id)
+    return {
+        "duties": [{"key": key, "label": label_of(key, language())} for key in found.duties],
+        "functions": {name: list(parameters) for name, parameters in found.functions.items()},
+        "forms": [asdict(one) for one in found.forms],
+        "decisions": [asdict(one) for one in found.decisions],
+        "processes": [
+            {"id": one.id, "label": one.label, "page": url_for("designer.process", key=one.id)}
+            for one in found.processes
+        ],
+        "templates": step_kinds(found),
+    }
 
 
 @blueprint.get("/drafts/<draft_id>/faults")

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { plugins } from './speaking.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const target = here('../static/dist');
@@ -19,6 +20,7 @@ const { metafile } = await build({
   target: 'chrome88',
   minify: true,
   metafile: true,
+  plugins: plugins(here('src/designer/words.js')),
   entryNames: '[name]-[hash]',
   chunkNames: '[name]-[hash]',
   assetNames: '[name]-[hash]',

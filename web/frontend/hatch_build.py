@@ -137,7 +137,7 @@ def _stamp_file() -> Path:
 
 def _sources_hash() -> str:
     digest = hashlib.sha256()
-    sources = [FRONTEND / "package-lock.json", FRONTEND / "build.mjs", *(FRONTEND / "src").rglob("*")]
+    sources = [FRONTEND / "package-lock.json", *FRONTEND.glob("*.mjs"), *(FRONTEND / "src").rglob("*")]
     for path in sorted(path for path in sources if path.is_file()):
         digest.update(f"{path.relative_to(FRONTEND).as_posix()}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())

@@ -6,14 +6,17 @@ const known = new Map();
 const chinese = document.documentElement.lang.startsWith('zh');
 
 export function learn(dictionary) {
-  for (const [english, words] of Object.entries(dictionary)) known.set(english, words);
+  for (const [english, words] of Object.entries(dictionary)) known.set(key(english), words);
 }
 
 // `say('{person} edits this draft', { person })`, in the language of the page.
 export function say(text, parts = {}) {
-  const words = (chinese && known.get(text)) || text;
+  const words = (chinese && known.get(key(text))) || text;
   return words.replace(/{([^}]+)}/g, (whole, name) => parts[name] ?? whole);
 }
+
+// Libraries write the same word with capitals here and without there.
+const key = (text) => text.trim().toLowerCase();
 
 // Two sentences of which the page shows its own.
 export function either(zh, en) {

@@ -4,6 +4,7 @@ import { Problems } from './problems.js';
 import { Saving } from './saving.js';
 import { say } from './words.js';
 
+const PASSING = 6000; // milliseconds a hint stays
 const ALIVE = 60_000; // milliseconds between signs of life; the server waits for three
 
 export class Workspace {
@@ -58,6 +59,14 @@ export class Workspace {
       bar.append(button);
     }
     bar.hidden = !sentence;
+  }
+
+  // A word in passing, where the state of saving is told.
+  hint(words) {
+    const shown = this.element.querySelector('[data-hint]');
+    shown.textContent = words;
+    clearTimeout(this.hinting);
+    this.hinting = setTimeout(() => { shown.textContent = ''; }, PASSING);
   }
 
   reading(editor) {

@@ -1,0 +1,20 @@
+// What the rules say that look at a drawing while it is drawn.
+export default {
+  'Issues for child elements': '里面的元素', Process: '流程', 'Sub-process': '子流程', 'Sub process': '子流程', SubProcess: '子流程',
+  'Event sub-process': '事件子流程', 'Event sub process': '事件子流程', 'Ad hoc sub process': '自由子流程', 'Link throw event': '链接（发出）', 'Link catch event': '链接（接到）',
+  '{kind} is missing end event': '{kind}没有结束', '{kind} is missing start event': '{kind}没有开始', '{kind} has multiple blank start events': '{kind}有多个普通的开始，应只有一个',
+  'Sequence flow is missing condition': '这条流向没有条件', 'Element is missing label/name': '没有名称', 'Element is missing name': '没有名称',
+  'An <Event-based Gateway> must have at least 2 outgoing <Sequence Flows>': '“等待先到者”至少要有两条流出',
+  'A <Sequence Flow> outgoing from an <Event-based Gateway> must not be conditional': '“等待先到者”流出的线不能带条件',
+  'Start event is missing event definition': '事件子流程的开始要写明由什么引发', 
+  'Element is unused': '没有用到', 'Element name is not unique': '名称重复', 'Link event is missing link name': '链接没有名称',
+  'Link throw event with link name <{name}> missing in scope': '没有发出链接“{name}”的地方', 'Link catch event with link name <{name}> missing in scope': '没有接到链接“{name}”的地方',
+  'Duplicate link catch event with link name <{name}> in scope': '链接“{name}”有多处接到，应只有一处', 'Element is missing bpmndi': '没有画在图上',
+  'Element is not connected': '没有连线', 'SequenceFlow is a duplicate': '这条线画了两次', 'Duplicate outgoing sequence flows': '流出的线有重复', 'Duplicate incoming sequence flows': '流入的线有重复',
+  'Gateway forks and joins': '一个分支既汇合又分开，请画成两个', 'Element is an implicit end': '走到这里就断了，请接“结束”', 'Flow splits implicitly': '几条线同时流出，请用分支写明怎么走',
+  'Element is an implicit start': '没有线流入，请从“开始”连过来', 'Event has multiple event definitions': '一个事件只能由一种情况引发', 'Start event must be blank': '子流程的开始不能写明由什么引发',
+  'Gateway is superfluous. It only has one source and target.': '这个分支只有一进一出，可以去掉',
+  'The form is not among the files of the draft': '所选的表单不在这份草稿的文件里', 'The decision is neither among the files of the draft nor a rule': '所选的决策既不在草稿里，也不是已发布的规则',
+  'The process called is not published': '被调用的流程尚未发布', 'There is no such function': '没有这个函数，请从环节模板中选择',
+  'No due date: it has no lights and no reminders': '没有办理期限：不亮灯、不提醒', 'A step for people needs the implementation 人工环节': '请把“实现方式”选为“人工环节”',
+};
