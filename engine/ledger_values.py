@@ -42,6 +42,7 @@ def refresh(unit: "Unit", case: Case, run: kernel.Run) -> None:
         if life != (case.life or []):
             case.life = life
     ledger = {column.name: look(column.value) for column in process.ledger}
+    ledger |= {name: look(value) for name, value in process.shared.items()}
     _keep_facts(unit, case, process.ledger, ledger)
     figures.keep(unit, case, process, ledger)
     case.due_at, case.settled_at = _moment(look(process.due)), _moment(look(process.settled))

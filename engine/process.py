@@ -79,8 +79,8 @@ class Desk(Protocol):
     def rows(self, key: str, **facts: str) -> list[Mapping[str, Any]]:
         """Ledger values of the cases of another process in this case's jurisdiction and below, the oldest first.
 
-        Each is {column name: value, "case": {number, title, state, stage, started, ended}}; `facts` are values of
-        columns that ledger can be filtered by. At most 1,000.
+        Each is {name of a column or shared value: value, "case": {number, title, state, stage, started, ended}};
+        `facts` are values of columns that ledger can be filtered by. At most 1,000.
         """
 
     def patient_rows(self, key: str | None = None) -> list[Mapping[str, Any]]:
@@ -236,6 +236,8 @@ class Process:
     settled: str = "null"
     """FEEL over the variables: the day or moment since which it counts as done, though its process may go on."""
     ledger: Sequence[Column] = ()
+    shared: Mapping[str, str] = field(default_factory=dict)
+    """Name -> FEEL over the variables: what services of other cases read beside the ledger; no page shows it."""
     intake: Sequence[IntakeColumn] = ()
     bars: Sequence[Bar] = ()
     """Calendar bars on the page of a case."""

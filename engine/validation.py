@@ -34,7 +34,7 @@ def faults_of(files: Mapping[str, bytes], processes: Mapping[str, Process], rule
         faults += [
             *_missing_forms(spec, form_ids), *_missing_decisions(spec, decision_ids | rules.names()),
             *_services(spec, processes), *_properties(spec), *_lengths(spec), *_parts(spec, processes),
-            *_measures(spec, processes),
+            *_measures(spec, processes), *_shared(spec, processes),
         ]  # fmt: skip
     return faults
 
@@ -157,6 +157,16 @@ def _measures(spec: kernel.Spec, processes: Mapping[str, Process]) -> Iterator[F
             if name not in columns:
                 yield _fault("measure-column", None, f"统计“{measure.label}”用到的台账列“{name}”不存在。",
                              f"The measure {measure.name!r} counts by {name!r}, which is no column of the ledger.")
+
+
+def _shared(spec: kernel.Spec, processes: Mapping[str, Process]) -> Iterator[Fault]:
+    """Shared values lie beside those of the columns: one name is one value."""
+    process = processes.get(spec.process)
+    columns = {column.name for column in process.ledger} if process else set()
+    for name in process.shared if process else ():
+        if name in columns or name == "case":
+            yield _fault("shared-twice", None, f"共享的值“{name}”与台账列或“case”同名，请换一个名称。",
+                         f"The shared value {name!r} is named like a column or 'case'; rename it.")  # fmt: skip
 
 
 def _fault(rule: str, element: str | None, zh: str, en: str) -> Fault:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -36,7 +37,9 @@ def asking() -> Asking:
 
 @pytest.fixture
 def work(database_url: str, asking: Asking) -> Iterator[Commission]:
-    process = Process(key="asking", prefix="W", patient=PatientOf(), services={"test.ask": asking})
+    process = Process(
+        key="asking", prefix="W", patient=PatientOf(), shared={"costs": "costs"}, services={"test.ask": asking}
+    )
     with at_work(database_url, process) as commission:
         commission.deploy(f"{start_event()}{service('serve', 'test.ask')}\nstart -> serve\n", process="asking")
         yield commission
@@ -73,6 +76,13 @@ def test_it_sees_the_ledger_of_another_process_here_and_below(work: Commission, 
     # and a case of the county sees those of the county alone, one of another county none
     work.departments["office"] = in_county(work, OTHER_COUNTY)
     assert asked(work, asking, lambda desk: desk.rows("illness")) == []
+
+
+def test_it_reads_what_other_cases_share_beside_their_ledgers(work: Commission, asking: Asking) -> None:
+    costs = [{"hospital": "县医院", "paid": Decimal("12.50")}]
+    work.launch("asking", costs=costs)
+    (row,) = asked(work, asking, lambda desk: desk.rows("asking"))
+    assert row["costs"] == costs
 
 
 def test_it_sees_the_other_cases_of_its_patient_wherever_they_are(work: Commission, asking: Asking) -> None:

@@ -9,8 +9,9 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from engine import inbox
+from engine import inbox, ledgers
 from engine.clock import ZONE
+from engine.ledgers import Filters
 from engine.models import CaseFact
 from engine.process import Column, Process
 from tests.engine.commission import FORMS, TWO_STEPS, Commission
@@ -66,3 +67,18 @@ def test_a_case_is_found_by_its_words_also_where_its_process_has_no_columns(offi
     office.start(title="药品储备")
     for words in ("药品", "zg-2026", "ypcb"):
         assert office.look("registrar", inbox.page, "started", text=words).total == 1, words
+
+
+def test_what_a_case_shares_with_others_is_kept_and_on_no_page(office: Commission) -> None:
+    # given a process with one column that shares a list beside it
+    process = Process(key="main", prefix="ZG", ledger=COLUMNS[:1], shared={"costs": "costs"})
+    office.engine.processes["main"] = process  # type: ignore[index]
+    costs = [{"hospital": "县医院", "paid": Decimal("12.50"), "on": date(2026, 3, 2)}]
+    # when a case starts and moves
+    case = office.launch(title="药品", costs=costs)
+    # then the list is kept as it is, and neither found nor shown by the ledger
+    assert office.case(case).ledger["costs"] == costs
+    assert office.look("registrar", inbox.page, "started", text="县医院").total == 0
+    (row,) = office.look("registrar", ledgers.page, "main", Filters()).rows
+    assert dict(row.cells) == {"title": "药品"}
+    assert dict(row.values) == {"title": "药品"}

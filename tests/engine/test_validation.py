@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.process import Process
+from engine.process import Column, Process
 from engine.rules import Rules
 from engine.validation import faults_of
 from tests.engine.commission import form, service, setting, start_event, task, text
@@ -50,3 +50,11 @@ def test_what_is_wrong_is_named(given: dict[str, bytes], rule: str, element: str
     assert faults, [fault.rule for fault in faults_of(given, KNOWN, Rules())]
     assert element in {fault.element for fault in faults} or element is None
     assert all(fault.zh and fault.en for fault in faults)
+
+
+@pytest.mark.parametrize("name", ["goods", "case"])
+def test_a_shared_value_has_a_name_of_its_own(name: str) -> None:
+    goods = Column(name="goods", label="货物", value="goods")
+    sharing = {"main": Process(key="main", prefix="T", ledger=(goods,), shared={name: "goods"})}
+    given = files(SOUND.replace('type="test.known"', 'type="test.other"'), form("ask", text("a")))
+    assert "shared-twice" in {fault.rule for fault in faults_of(given, sharing, Rules())}
