@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from engine import decisions, dmn
-from engine.definition_pages import drawable
 from engine.drafts.files import contents
 from engine.duties.keys import KEYS
 from engine.feel.builtins import BUILTINS
+from engine.in_force import all_in_force
 from engine.process import Offered
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def names(view: "Unit", draft_id: str) -> Names:
         decisions=(*_decisions(files), *(Named(id=id_, label=_rule(view, id_)) for id_ in rules)),
         duties=tuple(KEYS),
         processes=tuple(_process(row.key, row.name, view.processes.get(row.key))
-                        for row in drawable(view)),
+                        for row in all_in_force(view)),
         services=tuple(_services(view.processes)),
         functions={name: tuple(each.name for each in builtin.overloads[0].parameters)
                    for name, builtin in BUILTINS.items()},
