@@ -66,11 +66,16 @@ def _of_one(was: Element, now: Element, moved: bool) -> Iterator[tuple[str, Chan
 def facts_of(was: Element | None, now: Element | None) -> list[tuple[str, Fact]]:
     """What differs, by its place."""
     before, after = (each.facts if each else {} for each in (was, now))
+    labels = {**before, **after}
     return [
-        (place, Fact(label=words.fact(place), was=before.get(place, ""), now=after.get(place, "")))
+        (place, Fact(label=words.fact(place, labels), was=_said(was, place), now=_said(now, place)))
         for place in dict.fromkeys((*after, *before))
         if before.get(place, "") != after.get(place, "")
     ]
+
+
+def _said(element: Element | None, place: str) -> str:
+    return element.words.get(place) or element.facts.get(place, "") if element else ""
 
 
 def _told(was: Element | None, now: Element | None) -> tuple[Fact, ...]:

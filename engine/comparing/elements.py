@@ -16,19 +16,24 @@ NAMED = {"input": ("target", "source"), "output": ("target", "source"), "header"
 """Extension elements that have a name of their own: (attribute with the name, attribute with the text)."""
 REFERENCES = frozenset({
     "sourceRef", "targetRef", "default", "attachedToRef", "messageRef", "signalRef", "errorRef", "escalationRef",
-    "dataObjectRef", "calledElement",
+    "dataObjectRef", "calledElement", "lane", "parent",
 })  # fmt: skip
 LOOKS = frozenset({"id", "modelerTemplate", "modelerTemplateVersion", "modelerTemplateIcon"})
 
 
 @dataclass(slots=True)
 class Element:
-    """One element with an id; `at` is the corner of its shape, None for what has none."""
+    """One element with an id; `at` is the corner of its shape, None for what has none.
+
+    `facts` are as written: references by id, since the same id under another name is the same reference; `words` has
+    the names of what is referred to.
+    """
 
     id: str
     kind: str
     name: str
     facts: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
     at: tuple[float, float] | None = None
 
 
@@ -38,7 +43,7 @@ def elements(content: bytes) -> dict[str, Element]:
     found = {node.get("id"): node for node in root.iter() if _is_element(node)}
     names = {id_: _plain_name(node) for id_, node in found.items()}
     lanes = {
-        ref.text.strip(): names[lane.get("id")]
+        ref.text.strip(): lane.get("id")
         for lane in root.iter(f"{{{BPMN}}}lane") if lane.get("id") in names
         for ref in lane.findall(f"{{{BPMN}}}flowNodeRef") if ref.text
     }  # fmt: skip
@@ -57,13 +62,15 @@ def _element(
     id_: str, node: Any, names: dict[str, str], lanes: dict[str, str], at: tuple[float, float] | None
 ) -> Element:
     kind = etree.QName(node).localname
-    facts = {place: _written(place, text, names) for place, text in _facts(node)}
+    facts = dict(_facts(node))
     if id_ in lanes:
         facts["lane"] = lanes[id_]
     parent = node.getparent().get("id")
     if parent in names and etree.QName(node.getparent()).localname != "process":
-        facts["parent"] = names[parent]
-    return Element(id=id_, kind=kind, name=_plain_name(node), facts=facts, at=at)
+        facts["parent"] = parent
+    said = {place: names[text] for place, text in facts.items() if place in REFERENCES and text in names}
+    name = node.get("name") or " → ".join(said[end] for end in ("sourceRef", "targetRef") if end in said)
+    return Element(id=id_, kind=kind, name=name or _plain_name(node), facts=facts, words=said, at=at)
 
 
 def _facts(node: Any) -> Iterator[tuple[str, str]]:
@@ -109,11 +116,6 @@ def _extension(node: Any) -> Iterator[tuple[str, str]]:
 
 def _is_said(name: str) -> bool:
     return etree.QName(name).localname not in LOOKS and not name.startswith("{http://bpmn.io")
-
-
-def _written(place: str, text: str, names: dict[str, str]) -> str:
-    """References by the names of what they refer to; line ends as they are."""
-    return names.get(text, text) if place in REFERENCES else text
 
 
 def _plain_name(node: Any) -> str:

@@ -1,5 +1,6 @@
 """What people call the things a diagram or a form is made of, and what is said about them."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from engine.forms import Message
@@ -119,12 +120,12 @@ POSITION = Message("位置", "Position")
 FILE = Message("文件", "File")
 
 
-def fact(place: str) -> Message:
-    """What people call what an element says at a place."""
+def fact(place: str, labels: Mapping[str, str]) -> Message:
+    """What people call what an element says at a place; a setting is called by the label it says itself."""
     if place in FACTS:
         return FACTS[place]
     for beginning, label in PATTERNS:
         if place.startswith(beginning):
-            name = place.removeprefix(beginning)
+            name = labels.get(f"{place}.label") or place.removeprefix(beginning)
             return Message(label.zh.format(name=name), label.en.format(name=name))
     return Message(place, place)

@@ -15,8 +15,9 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 import bpmn
-from engine import commands, definitions, people
+from engine import commands, definitions, drafts, people
 from engine.clock import SettableClock
+from engine.in_force import in_force
 from engine.models import (
     Department,
     Duty,
@@ -34,6 +35,7 @@ from engine.rules import Rules
 from engine.unit import Engine
 from web import create_app
 from workflows.issue_rectification import process
+from workflows.process_publication import process as publication
 
 FOLDER = Path(__file__).parents[2] / "bpmn" / "issue-rectification"
 PLACE = "990100"
@@ -71,7 +73,7 @@ class Commission:
 
     def __init__(self, url: str, start: datetime = datetime(2026, 3, 2, 9, 0)) -> None:
         self.clock = SettableClock(start)
-        self.engine = Engine(url, clock=self.clock, processes=[process], rules=rules())
+        self.engine = Engine(url, clock=self.clock, processes=[process, publication], rules=rules())
         self._populate()
         self.app: Flask = create_app(self.engine, database=url, secret="for tests", environment={})
 
@@ -135,6 +137,19 @@ class Commission:
         """A person completes the one open item of a step, not by the pages."""
         with self.engine.unit(self.actor(login)) as unit:
             commands.complete(unit, self.item(element), posted(answers), opinion)
+
+    def drafted(self, was: str = 'name="认领"', now: str = 'name="认领（新）"') -> str:
+        """A draft of the next version of the rectification with another text in its diagram; gives its id."""
+        files = {path.name: path.read_bytes() for path in FOLDER.iterdir() if path.is_file()}
+        name = "issue-rectification.bpmn"
+        with self.engine.unit() as unit:
+            definitions.deploy(unit, bpmn.files(FOLDER.parent / "process-publication"))
+        with self.engine.unit(self.actor("admin")) as unit:
+            draft = drafts.begin_from(unit, in_force(unit, process.key).id)
+            content, revision = drafts.content(unit, draft, name)
+            assert was.encode() in files[name]
+            drafts.save(unit, draft, name, content.replace(was.encode(), now.encode()), revision)
+            return draft
 
     def to_be_planned(self, title: str = "药品储备不足") -> str:
         """A finding the county has accepted and looked into; gives the id of the item that asks for the plan."""

@@ -7,6 +7,7 @@ from engine import definition_pages
 from web.admin.blueprint import blueprint
 from web.admin.settings import settings_at
 from web.context import view
+from web.designer.words import VERSIONS
 
 
 @blueprint.get("/definitions")
@@ -22,7 +23,7 @@ def definition(key: str) -> ResponseReturnValue:
     with view() as reading:
         versions = definition_pages.versions(reading, key)
         known = settings_at(reading, key, request.args.get("jurisdiction"))
-        return render_template("admin/definition.html", versions=versions, **known)
+        return render_template("admin/definition.html", versions=versions, states=VERSIONS, **known)
 
 
 @blueprint.get("/definitions/<key>/<int:version>/diagram")

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from engine import definition_pages, drafts, migration
 from web.context import view
 from web.designer.blueprint import blueprint
-from web.designer.words import MIGRATIONS, STATES
+from web.designer.words import MIGRATIONS, STATES, VERSIONS
 
 
 @blueprint.get("/processes/<key>")
@@ -17,7 +17,7 @@ def process(key: str) -> ResponseReturnValue:
         moves = migration.migrations(reading, key)
     return render_template(
         "designer/process.html", key=key, versions=versions, drafts=open_drafts, moves=moves, states=STATES,
-        move_states=MIGRATIONS,
+        move_states=MIGRATIONS, version_states=VERSIONS,
     )  # fmt: skip
 
 

@@ -2,11 +2,13 @@
 
 from flask_babel import lazy_gettext
 
-from web.designer import drafts, migrations, processes, tables, workspace
+from web.designer import comparing, drafts, migrations, processes, submitting, tables, workspace
 from web.designer.blueprint import blueprint
 from web.navigation import Section
 
-__all__ = ["blueprint", "drafts", "migrations", "processes", "section", "tables", "workspace"]
+__all__ = [
+    "blueprint", "comparing", "drafts", "migrations", "processes", "section", "submitting", "tables", "workspace",
+]  # fmt: skip
 
 section = Section(
     label=lazy_gettext("流程设计"), endpoint="designer.index", order=40,

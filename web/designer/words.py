@@ -10,6 +10,22 @@ STATES = {
 }
 """Words and colour of a draft's state."""
 
+VERSIONS = {
+    "in force": (_("使用中"), "green"),
+    "coming": (_("待生效"), "blue"),
+    "superseded": (_("旧版"), "plain"),
+    "withdrawn": (_("已撤回"), "red"),
+}
+"""Words and colour of a version's state."""
+
+CHANGES = {
+    "added": (_("新增"), "green"),
+    "removed": (_("删除"), "red"),
+    "changed": (_("修改"), "yellow"),
+    "moved": (_("移动"), "grey"),
+}
+"""Words and colour of a change between two states of a process."""
+
 KINDS = {".bpmn": _("流程图"), ".form": _("表单"), ".dmn": _("决策表"), ".yaml": _("场景")}
 """What people call a file by its ending."""
 

@@ -66,6 +66,11 @@ def test_what_a_step_says_is_told_before_and_now() -> None:
     }  # fmt: skip
 
 
+def test_a_step_under_another_name_changes_no_flow_that_leads_to_it() -> None:
+    was, now = (process(f"{task('plan', name)}\nstart -> plan") for name in ("方案", "整改方案"))
+    assert [section.id for section in compare(was, now).sections] == ["steps"]
+
+
 def test_a_changed_condition_is_told_with_its_flow() -> None:
     now = with_text('=acceptance_outcome = "accept"', '=acceptance_outcome = "yes"')
     assert [list(told(change)) for change in changes(compare(RECTIFICATION, now), "flows")] == [["条件"]]
@@ -76,7 +81,7 @@ def test_a_setting_is_told_apart_from_the_process() -> None:
     comparison = compare(RECTIFICATION, now)
     assert [section.id for section in comparison.sections] == ["settings"]
     (change,) = changes(comparison, "settings")
-    assert told(change) == {"参数“accept_days”": ("=3", "=4")}
+    assert told(change) == {"参数“认领时限”": ("=3", "=4")}
 
 
 def test_what_was_only_moved_is_told_as_moved() -> None:

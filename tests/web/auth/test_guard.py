@@ -79,6 +79,7 @@ AUDIENCE = {
     "items.remind_item": CONCERNED,
     "overviews": ADMINISTRATORS | {"leader"},
     "patients.doubles_page": ADMINISTRATORS,  # and overseers, of whom there is none here
+    "publications": CONCERNED,
     "rules.discard": ADMINISTRATORS,
     "rules.draft": ADMINISTRATORS,
     "rules.import_workbook": ADMINISTRATORS,

@@ -2,7 +2,7 @@
 //
 // <div data-diagram="URL of the BPMN file" data-tokens='{"element id": count}' data-path='["element or flow id"]'
 //      data-label="流程图" data-token="当前环节" data-zoom-in="放大" data-zoom-out="缩小" data-zoom-fit="适合窗口"
-//      data-failed="流程图无法显示"></div>
+//      data-marks='{"element id": "added"}' data-twin (shown beside another one) data-failed="流程图无法显示"></div>
 //
 // With the focus inside: arrows move, + and - zoom, 0 fits. The wheel scrolls the page until the diagram has the focus.
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
@@ -29,10 +29,12 @@ export async function show(element) {
   fit(viewer);
   markPath(viewer, JSON.parse(element.dataset.path || '[]'));
   markTokens(viewer, JSON.parse(element.dataset.tokens || '{}'), element.dataset.token);
+  markChanges(viewer, JSON.parse(element.dataset.marks || '{}'));
   approach(viewer, Object.keys(JSON.parse(element.dataset.tokens || '{}')));
   drive(viewer, area, controls);
   followFingers(area, viewer.get('canvas'));
   element.dataset.shown = 'done';
+  if (element.dataset.twin !== undefined) import('./twins.js').then(({ pair }) => pair(viewer));
 }
 
 // What the viewer says itself: how to look into a collapsed subprocess.
@@ -97,6 +99,12 @@ function approach(viewer, live) {
 function markPath(viewer, ids) {
   const known = viewer.get('elementRegistry');
   for (const id of ids) if (known.get(id)) viewer.get('canvas').addMarker(id, 'taken');
+}
+
+// What changed against another state of the process: id -> added, removed, changed or moved.
+function markChanges(viewer, kinds) {
+  const known = viewer.get('elementRegistry');
+  for (const [id, kind] of Object.entries(kinds)) if (known.get(id)) viewer.get('canvas').addMarker(id, `is-${kind}`);
 }
 
 function markTokens(viewer, counts, label = '') {

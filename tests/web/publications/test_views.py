@@ -1,0 +1,43 @@
+"""Who decides about a draft sees what changes and which running cases it touches; others see nothing of it."""
+
+from __future__ import annotations
+
+from engine import commands
+from tests.web.commission import Commission
+
+
+def decided_upon(commission: Commission) -> str:
+    """A draft that waits for a decision while one case stands at the step that changes; gives the deciding case."""
+    commission.register()
+    draft = commission.drafted()
+    with commission.engine.unit(commission.actor("admin")) as unit:
+        return commands.submit(unit, draft, "认领环节改名")
+
+
+def test_the_review_says_what_changes_and_whom_it_touches(commission: Commission) -> None:
+    case = decided_upon(commission)
+    browser = commission.browser("admin")
+    page = browser.get(f"/publications/{case}").text
+    for words in ("认领环节改名", "认领（新）", "同意后立即生效", "第1版有1件在办", "1件停在这里"):
+        assert words in page
+    # then the work item of who decides leads here
+    assert f'href="/publications/{case}"' in browser.get(f"/items/{commission.item('approve')}").text
+
+
+def test_both_diagrams_can_be_looked_at(commission: Commission) -> None:
+    case = decided_upon(commission)
+    browser = commission.browser("admin")
+    before, after = (browser.get(f"/publications/{case}/{side}.bpmn") for side in ("before", "after"))
+    assert "认领（新）" not in before.get_data(as_text=True)
+    assert "认领（新）" in after.get_data(as_text=True)
+    assert after.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_who_does_not_see_the_case_does_not_see_the_draft(commission: Commission) -> None:
+    case = decided_upon(commission)
+    assert commission.browser("clerk").get(f"/publications/{case}").status_code == 403
+
+
+def test_a_case_that_decides_about_nothing_has_no_review(commission: Commission) -> None:
+    case = commission.register()
+    assert commission.browser("admin").get(f"/publications/{case}").status_code == 404
