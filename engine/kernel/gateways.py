@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import Any
+from functools import cached_property
 
 from SpiffWorkflow.bpmn.specs import defaults
 from SpiffWorkflow.util.task import TaskState
@@ -57,6 +57,28 @@ class Join(Node):
         self.enter(token)
 
 
+class Gathering(Join):
+    """A join that looks where tokens may still come from."""
+
+    @cached_property
+    def upstream(self) -> dict[str, frozenset[str]]:
+        """Incoming flow -> the nodes from which a token can come by it without passing this gateway.
+
+        Computed when it is first asked: all of them at once would take a huge diagram minutes to read.
+        """
+        return {flow.id: self.reaching(flow.source) for flow in self.incoming}
+
+    def reaching(self, source: str) -> frozenset[str]:
+        """The nodes from which a token can come to the end of `source`."""
+        before, found, todo = self._wf_spec.before, set[str](), [source]
+        while todo:
+            name = todo.pop()
+            if name != self.name and name not in found:
+                found.add(name)
+                todo.extend(before.get(name, ()))
+        return frozenset(found)
+
+
 class ParallelGateway(Join, defaults.ParallelGateway):  # type: ignore[misc]
     """bpmn:parallelGateway: waits for one token on every incoming flow (§13.4.1)."""
 
@@ -71,12 +93,8 @@ class ParallelGateway(Join, defaults.ParallelGateway):  # type: ignore[misc]
         return list(self.outgoing)
 
 
-class InclusiveGateway(Join, defaults.InclusiveGateway):  # type: ignore[misc]
+class InclusiveGateway(Gathering, defaults.InclusiveGateway):  # type: ignore[misc]
     """bpmn:inclusiveGateway: waits while a live token may still come by a flow that has none (§13.4.3)."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.upstream: dict[str, frozenset[str]] = {}
 
     def releases(self, scope: ScopeWorkflow, waiting: dict[str, deque[Token]]) -> bool:
         if any(self.awaits(token, waiting) for token in scope.task_tree.children):
@@ -93,17 +111,13 @@ class InclusiveGateway(Join, defaults.InclusiveGateway):  # type: ignore[misc]
         return bool(reached) and not any(flow in waiting for flow in reached)
 
 
-class ComplexGateway(Join, defaults.InclusiveGateway):  # type: ignore[misc]
+class ComplexGateway(Gathering, defaults.InclusiveGateway):  # type: ignore[misc]
     """bpmn:complexGateway: activated by a condition over the tokens that are here, then waits for the rest (§13.4.5).
 
     The condition sees `activationCount`, the number of tokens on its incoming flows, and each flow's number by the id
     of the flow. Once activated the gateway lets those that come late pass into nothing, or along the flows whose
     condition holds with `waitingForStart` false, until none can come any more: then it waits for its start again.
     """
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.upstream: dict[str, frozenset[str]] = {}
 
     def activate(self, token: Token) -> bool:
         scope = token.workflow

@@ -26,7 +26,7 @@ class ProcessSpec(BpmnProcessSpec):  # type: ignore[misc]
 
     `undoing` is the start event of its compensation event subprocess, `firsts` the nodes it begins at without a start
     event, `variables` its properties and data objects, `instantiating` the events and receive tasks that begin a case,
-    with the event-based gateway they come after, if any.
+    with the event-based gateway they come after, if any; `before` those a token may come to a node from directly.
     """
 
     task_specs: dict[str, Any]
@@ -45,6 +45,7 @@ class ProcessSpec(BpmnProcessSpec):  # type: ignore[misc]
         self.firsts: tuple[Any, ...] = ()
         self.variables: tuple[str, ...] = ()
         self.instantiating: dict[str, Any] = {}
+        self.before: dict[str, set[str]] = {}
 
     @property
     def none_start(self) -> Any:

@@ -25,9 +25,7 @@ def wire(scope: ProcessSpec, node: Any, nodes: list[Any], reader: Reader) -> Non
         handle(scope, association)
     specs = [spec for spec in scope.task_specs.values() if isinstance(spec, Node)]
     connect_links(specs)
-    for spec in specs:
-        if isinstance(spec, gateways.InclusiveGateway | gateways.ComplexGateway):
-            spec.upstream = {flow.id: upstream(scope, flow.source, spec.name) for flow in spec.incoming}
+    scope.before = predecessors(specs)
     scope.variables = data.objects(node)
     begin(scope, node, specs)
 
@@ -104,23 +102,14 @@ def first(spec: Node) -> bool:
     return not (isinstance(spec, events.CatchEvent) and spec.event_definition.kind == "link")
 
 
-def upstream(scope: ProcessSpec, source: str, gateway: str) -> frozenset[str]:
-    """The nodes from which a token can come to the end of `source` without passing the gateway."""
+def predecessors(specs: list[Node]) -> dict[str, set[str]]:
+    """For each node those from which a token may come to it directly."""
     before: dict[str, set[str]] = {}
-    for spec in scope.task_specs.values():
-        if not isinstance(spec, Node):
-            continue
+    for spec in specs:
         for flow in spec.outgoing:
             before.setdefault(flow.target, set()).add(spec.name)
         for event in spec.boundary:
             before.setdefault(event.name, set()).add(spec.name)
         if isinstance(spec, events.LinkThrow):
             before.setdefault(spec.landing, set()).add(spec.name)
-    found: set[str] = set()
-    todo = [source]
-    while todo:
-        name = todo.pop()
-        if name != gateway and name not in found:
-            found.add(name)
-            todo.extend(before.get(name, ()))
-    return frozenset(found)
+    return before

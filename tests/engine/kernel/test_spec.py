@@ -5,6 +5,7 @@ import threading
 from engine import kernel
 from tests.engine.kernel.diagrams import diagram
 from tests.engine.kernel.play import MORNING
+from tests.engine.kernel.test_snapshot import calls
 
 INSIDE = """
 <bpmn:extensionElements><zeebe:properties><zeebe:property name="prefix" value="ZG"/></zeebe:properties>
@@ -83,3 +84,17 @@ def test_threads_share_one_spec() -> None:
     for thread in threads:
         thread.join()
     assert results == {number: (True, {"mine": number, "n": number}) for number in range(4)}
+
+
+def test_reading_many_inclusive_gateways_costs_what_they_are_many() -> None:
+    # given diagrams of which one has four times the gateways, each reached from everywhere
+    def ring(count: int) -> bytes:
+        gateways = "".join(f'<bpmn:inclusiveGateway id="g{n}"/>' for n in range(count))
+        flows = "\n".join(f"g{n} -> g{(n + step) % count} true" for n in range(count) for step in (1, 7))
+        return diagram(f"{gateways}\n{flows}\n")
+
+    def cost(source: bytes) -> int:
+        return calls(lambda: kernel.parse(source, "v1"))
+
+    # then the larger takes about four times as long to read, not sixteen times
+    assert cost(ring(200)) < 5 * cost(ring(50))
