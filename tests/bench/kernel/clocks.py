@@ -1,29 +1,40 @@
-"""Times of pieces of work in one run: the fastest of several turns, so that a busy machine disturbs little."""
+"""CPU time of pieces of work that take turns, so that whatever disturbs the machine disturbs all of them alike."""
 
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from time import perf_counter
+from statistics import median
+from time import process_time
 from typing import Any
 
-
-def fastest(work: Callable[[], Any], turns: int = 5) -> float:
-    """Seconds of the fastest turn."""
-    return min(seconds(work) for _ in range(turns))
+Turn = Callable[[], float]
+"""Does a piece of work once more and says the seconds it took."""
 
 
-def seconds(work: Callable[[], Any]) -> float:
-    """Seconds of one turn."""
+def ratio(one: Turn, other: Turn, turns: int) -> float:
+    """What `one` costs as a multiple of `other`: the median over pairs of turns, each of which goes first as often."""
+    found = []
+    for number in range(turns):
+        if number % 2:
+            there, here = other(), one()
+        else:
+            here, there = one(), other()
+        found.append(here / there)
+    return median(found)
+
+
+def seconds(work: Callable[[], Any], times: int = 1) -> float:
+    """CPU seconds of a turn: the work so many times, so that a short one is not lost in what comes before it."""
     with quiet():
-        begin = perf_counter()
-        work()
-        return perf_counter() - begin
+        begin = process_time()
+        for _ in range(times):
+            work()
+        return process_time() - begin
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
     """No collection of garbage in between."""
-    gc.collect()
     gc.disable()
     try:
         yield

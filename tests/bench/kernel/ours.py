@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from time import perf_counter
 from typing import Any
 
 from engine import kernel
@@ -33,17 +32,22 @@ def complete_all(run: kernel.Run) -> None:
 class Stored:
     """A case that is put away after every step, as the program does it."""
 
-    def __init__(self, source: bytes) -> None:
+    def __init__(self, source: bytes, answers: Mapping[str, Any] | None = None) -> None:
         self.spec, run = begin(source)
+        self.answers = answers
+        self.done = 0
         self.snapshot = run.dump()
 
-    def steps(self, count: int, answers: Mapping[str, Any] | None = None) -> list[float]:
-        """The seconds of each of so many steps, from snapshot to snapshot."""
-        times = []
-        for _ in range(count):
-            start = perf_counter()
-            run = kernel.load(self.spec, self.snapshot, environment=NOTHING)
-            step(run, answers)
-            self.snapshot = run.dump()
-            times.append(perf_counter() - start)
-        return times
+    def after(self, done: int) -> bytes:
+        """The snapshot when so many steps are done, which must not be fewer than before."""
+        self.snapshot = self.on(self.snapshot, done - self.done)
+        self.done = done
+        return self.snapshot
+
+    def on(self, snapshot: bytes, steps: int) -> bytes:
+        """The snapshot so many steps after another, restored and put away for each."""
+        for _ in range(steps):
+            run = kernel.load(self.spec, snapshot, environment=NOTHING)
+            step(run, self.answers)
+            snapshot = run.dump()
+        return snapshot
