@@ -29,7 +29,7 @@ def equal(run: "Run", a: Any, b: Any) -> bool | None:
     if kind != kind_of(b):
         return None
     if kind == "list":
-        run.spend(len(a) + 2)
+        run.spend(2 * len(a) + 2)
         return len(a) == len(b) and all(equal(run, x, y) is True for x, y in zip(a, b, strict=True))
     if kind == "context":
         return _equal_contexts(run, a, b)

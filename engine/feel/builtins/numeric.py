@@ -133,7 +133,7 @@ def _transcendental(run: "Run", function: Callable[[Decimal], Decimal], n: Numbe
     run.spend(100)
     try:
         return numbers.outward(function(Decimal(n)))
-    except (InvalidOperation, Overflow) as error:
+    except (InvalidOperation, Overflow, OverflowError) as error:  # the logarithm of 0 is minus infinity
         raise Fault("没有结果或超出范围", "the result does not exist or is too large") from error
 
 

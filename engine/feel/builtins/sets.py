@@ -62,7 +62,7 @@ def flatten(run: "Run", items: list[Any]) -> list[Any]:
     flat: list[Any] = []
     open_lists = [iter(items)]
     while open_lists:
-        run.spend(1)
+        run.spend(2)
         each = next(open_lists[-1], _END)
         if each is _END:
             open_lists.pop()

@@ -16,6 +16,7 @@ from engine.feel import parse
         ('substring("a")', 1, 1, "substring 的参数应为", "expected substring(string, start position, length)"),
         ("无此函数(1)", 1, 1, "没有名为“无此函数”的函数", "no function"),
         ("5 / 0", 1, 1, "除数为零", "divisor is zero"),
+        ("log(0)", 1, 1, "没有结果或超出范围", "does not exist or is too large"),
         ('"a" < 1', 1, 1, "不能比较", "no order"),
     ],
 )
