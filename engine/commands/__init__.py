@@ -10,6 +10,7 @@ from engine.commands.comment import comment
 from engine.commands.complete import complete
 from engine.commands.conclude import conclude
 from engine.commands.evaluate import evaluate
+from engine.commands.move import move
 from engine.commands.print_paper import print_paper
 from engine.commands.publish import publish
 from engine.commands.read_reminder import read_reminder
@@ -27,6 +28,6 @@ from engine.commands.transfer import transfer
 
 __all__ = [
     "activate", "assign", "attach", "broadcast", "cancel", "claim", "comment", "complete", "conclude", "evaluate",
-    "print_paper", "publish", "read_reminder", "recall", "release", "remind", "report", "retry", "save_draft",
+    "move", "print_paper", "publish", "read_reminder", "recall", "release", "remind", "report", "retry", "save_draft",
     "send_back", "skip", "start", "submit", "transfer",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ import pytest
 import bpmn
 from engine import commands, definitions, kernel, organizations
 from engine.errors import BangfuError, NotAllowed, NotFound, Overtaken
-from engine.models import Post, Reminder
+from engine.models import Item, Post, Reminder
 from engine.occurrences import occurrences
 from engine.process import Desk, Process, ServiceFailed
 from engine.rights import visible_case
@@ -98,6 +98,7 @@ COMMANDS: dict[str, tuple[Callable[[Unit, Scene], Any], set[str]]] = {
     "complete what is claimed": (lambda unit, scene: commands.complete(unit, scene.claimed, {}), {"clerk"}),
     "conclude": (lambda unit, scene: commands.conclude(unit, scene.free), MEDICAL),
     "evaluate": (lambda unit, scene: commands.evaluate(unit, {"x": 1}), {"admin"}),
+    "move": (lambda unit, scene: _move(unit, scene), {"admin"}),
     "print_paper": (lambda unit, scene: commands.print_paper(unit, scene.case, "notice", "page"), CONCERNED),
     "publish": (lambda unit, scene: commands.publish(unit, "到货"), {"admin"}),
     "read_reminder": (lambda unit, scene: commands.read_reminder(unit, scene.reminder), {"clerk"}),
@@ -177,6 +178,11 @@ def _root(unit: Unit, scene: Scene) -> str:
     case = visible_case(unit, scene.case)
     spec = unit.definitions.get(unit.session, case.definition_id).spec
     return next(iter(kernel.load(spec, case.snapshot, environment=kernel.Environment()).tokens)).scope
+
+
+def _move(unit: Unit, scene: Scene) -> None:
+    wait = unit.session.get_one(Item, scene.work).wait_id
+    commands.move(unit, scene.case, wait, "claimed", "线下已办")
 
 
 def _send_back(unit: Unit, scene: Scene) -> None:

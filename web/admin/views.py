@@ -12,6 +12,7 @@ from web.admin import (
     events,
     groups,
     incidents,
+    moves,
     names,
     persons,
     places,
@@ -22,8 +23,8 @@ from web.admin.blueprint import blueprint
 from web.admin.words import CHANGES, EVENTS, PAGES
 from web.navigation import Section
 
-__all__ = ["blueprint", "calendar", "changes", "definitions", "events", "groups", "incidents", "names", "persons",
-           "places", "section", "settings", "sheets"]  # fmt: skip
+__all__ = ["blueprint", "calendar", "changes", "definitions", "events", "groups", "incidents", "moves", "names",
+           "persons", "places", "section", "settings", "sheets"]  # fmt: skip
 
 section = Section(
     label=lazy_gettext("管理"), endpoint="admin.home", order=90, visible=lambda actor: actor.is_administrator

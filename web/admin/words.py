@@ -49,6 +49,7 @@ EVENTS = {
     "reported": _("登记情况"),
     "assigned": _("修改变量"),
     "repaired": _("处理异常"),
+    "adjusted": _("调整环节"),
     "troubled": _("出现异常"),
     "migrated": _("迁移流程版本"),
     **OF_RECORDS,

@@ -86,6 +86,7 @@ AUDIENCE = {
     "rules.publish": ADMINISTRATORS,
     "rules.withdraw": ADMINISTRATORS,
     "rules.workbook_form": ADMINISTRATORS,
+    "watching": ADMINISTRATORS | {"leader"},  # and designers, overseers and heads, of whom there is none here
 }
 """Whom a part of the pages (or one route of it) is for; what is not named here is for everybody who signed in."""
 

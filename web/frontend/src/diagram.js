@@ -2,7 +2,7 @@
 //
 // <div data-diagram="URL of the BPMN file" data-tokens='{"element id": count}' data-path='["element or flow id"]'
 //      data-label="流程图" data-token="当前环节" data-zoom-in="放大" data-zoom-out="缩小" data-zoom-fit="适合窗口"
-//      data-marks='{"element id": "added"}' data-twin (shown beside another one) data-failed="流程图无法显示"></div>
+//      data-badges='[{"id": "element id", "text": "12", "href": "..."}]' data-marks='{"element id": "added"}' data-twin (shown beside another one) data-failed="流程图无法显示"></div>
 //
 // With the focus inside: arrows move, + and - zoom, 0 fits. The wheel scrolls the page until the diagram has the focus.
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
@@ -29,6 +29,7 @@ export async function show(element) {
   fit(viewer);
   markPath(viewer, JSON.parse(element.dataset.path || '[]'));
   markTokens(viewer, JSON.parse(element.dataset.tokens || '{}'), element.dataset.token);
+  markBadges(viewer, JSON.parse(element.dataset.badges || '[]'));
   markChanges(viewer, JSON.parse(element.dataset.marks || '{}'));
   approach(viewer, Object.keys(JSON.parse(element.dataset.tokens || '{}')));
   drive(viewer, area, controls);
@@ -99,6 +100,20 @@ function approach(viewer, live) {
 function markPath(viewer, ids) {
   const known = viewer.get('elementRegistry');
   for (const id of ids) if (known.get(id)) viewer.get('canvas').addMarker(id, 'taken');
+}
+
+// Numbers at elements: [{id, text, more: what of it is red, red, href, heat: 1 to 5}].
+function markBadges(viewer, badges) {
+  const known = viewer.get('elementRegistry');
+  for (const { id, text, more, red, href, heat } of badges) {
+    if (!known.get(id)) continue;
+    if (heat) viewer.get('canvas').addMarker(id, `heat-${heat}`);
+    const badge = document.createElement(href ? 'a' : 'span');
+    badge.className = `diagram-badge${red ? ' red' : ''}${heat ? ' of-heat' : ''}`;
+    badge.textContent = more ? `${text} · ${more}` : text;
+    if (href) badge.href = href;
+    viewer.get('overlays').add(id, { position: { top: -16, left: 8 }, show: { minZoom: heat ? 0.2 : 0 }, scale: { min: 0.8, max: 1.2 }, html: badge });
+  }
 }
 
 // What changed against another state of the process: id -> added, removed, changed or moved.

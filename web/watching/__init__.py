@@ -1,0 +1,1 @@
+"""Processes at work, for designers, leaders and administrators."""
