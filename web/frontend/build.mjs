@@ -11,8 +11,9 @@ const fresh = `${target}.new`; // a build that breaks off leaves the files being
 
 // The browsers of offices are old: nothing newer than Chromium 88 is emitted.
 const { metafile } = await build({
-  entryPoints: ['main.js', 'main.css', 'designer/designer.js', 'designer/designer.css', 'designer/dmn.css'].map((name) => here(`src/${name}`)),
+  entryPoints: ['main.js', 'main.css', 'designer/designer.js', 'designer/designer.css', 'designer/dmn.css', 'designer/form.css'].map((name) => here(`src/${name}`)),
   outdir: fresh,
+  alias: { preact: here('node_modules/preact') }, // form-js brings an older one of its own: parts of two never fit together
   absWorkingDir: here('.'),
   bundle: true,
   splitting: true,

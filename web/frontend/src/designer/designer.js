@@ -9,6 +9,7 @@ import { Workspace } from './workspace.js';
 const EDITORS = {
   bpmn: () => import('./bpmn.js'),
   dmn: () => import('./dmn.js'),
+  form: () => import('./form.js'),
   yaml: () => import('./text.js'),
 };
 
