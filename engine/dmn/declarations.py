@@ -101,6 +101,8 @@ class Declarations:
         table = self._tables[document.namespace]
         if wanted in table:
             return table[wanted]
+        if "<" in wanted:
+            return of_feel(wanted, table)
         prefix, colon, name = wanted.partition(":")
         if not colon:
             return of_feel(wanted) or (of_schema(wanted) if language(node) == SCHEMA else None)

@@ -18,11 +18,11 @@ _NAMED = {
     "businessKnowledgeModel": ("业务知识模型", "business knowledge model"),
     "decisionService": ("决策服务", "decision service"),
 }
-_CALLABLE: Final[tuple[Kind, ...]] = ("businessKnowledgeModel", "decisionService")
+CALLABLE: Final[tuple[Kind, ...]] = ("businessKnowledgeModel", "decisionService")
 _TARGETS: Final[dict[str, tuple[Kind, ...]]] = {
     "requiredDecision": ("decision",),
     "requiredInput": ("inputData",),
-    "requiredKnowledge": _CALLABLE,
+    "requiredKnowledge": CALLABLE,
     "inputData": ("inputData",),
     "inputDecision": ("decision",),
     "outputDecision": ("decision",),

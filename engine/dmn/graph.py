@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from engine.dmn.declarations import Declarations
-from engine.dmn.documents import Document, Element
+from engine.dmn.documents import CALLABLE, Document, Element
 from engine.dmn.evaluation import Evaluation, Logic, Step
 from engine.dmn.explaining import shown
 from engine.dmn.faults import Faults
@@ -41,7 +41,8 @@ class Graph:
     def _compile(self, element: Element, declarations: Declarations, scope: Scope) -> None:
         reader = declarations.reader(element.document)
         variable = child(element.node, "variable")
-        self.types[element] = _result(reader.type(variable))
+        wanted = reader.type(variable)
+        self.types[element] = _result(wanted) if element.kind in CALLABLE else wanted
         self._needed[element] = _named(element, "requiredDecision", "requiredInput")
         self._known[element] = _named(element, "requiredKnowledge")
         seen = (*self._needed[element], *self._known[element])
@@ -155,6 +156,7 @@ class Graph:
 
 
 def _result(wanted: Type | None) -> Type | None:
+    """What a knowledge model or service of a function type gives; the value of a decision is the function itself."""
     return wanted.output if isinstance(wanted, ItemType) and wanted.parameters is not None else wanted
 
 

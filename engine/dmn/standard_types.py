@@ -3,9 +3,10 @@
 from typing import Any, Final
 
 from engine.dmn.types import BuiltIn
-from engine.feel.cursor import Cursor
+from engine.feel.cursor import Cursor, known_names
 from engine.feel.errors import FeelSyntaxError
-from engine.feel.types import SIMPLE, parse_type
+from engine.feel.nodes import TypeNode
+from engine.feel.types import NO_TYPES, SIMPLE, Types, parse_type
 
 SCHEMA: Final = "http://www.w3.org/2001/XMLSchema"
 _NUMBERS = ("decimal", "double", "float", "integer", "int", "long", "short", "byte", "unsignedInt", "unsignedLong")
@@ -17,15 +18,20 @@ _OF_SCHEMA = {
 }
 
 
-def of_feel(text: str) -> BuiltIn | None:
-    """A type as FEEL writes it: `number`, `dateTime`, `list<number>`."""
+def of_feel(text: str, types: Types = NO_TYPES) -> BuiltIn | None:
+    """A type as FEEL writes it: `number`, `dateTime`, `list<number>`; `types` are what may stand in the brackets."""
     try:
-        cursor = Cursor(text, {})
+        cursor = Cursor(text, known_names(name for name in types if not name.isidentifier()))
         node = parse_type(cursor)
     except FeelSyntaxError:
         return None
     complete = cursor.token.kind == "end"
-    return BuiltIn(node=node) if complete and node.name in SIMPLE else None
+    return BuiltIn(node=node, types=types) if complete and _is_known(node, types) else None
+
+
+def _is_known(node: TypeNode, types: Types) -> bool:
+    inside = (*node.inner, *(each for _, each in node.entries))
+    return (node.name in SIMPLE or node.name in types) and all(_is_known(each, types) for each in inside)
 
 
 def of_schema(name: str) -> BuiltIn | None:

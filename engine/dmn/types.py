@@ -1,14 +1,14 @@
 """Types: which values belong to one, and what a value may become to belong (DMN 1.5 §7.3.2, §10.3.2.9)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from engine.dmn.cells import Cell
 from engine.feel.errors import Fault
 from engine.feel.nodes import TypeNode
 from engine.feel.run import Run
-from engine.feel.types import belongs, conversions
+from engine.feel.types import NO_TYPES, Types, belongs, conversions
 from engine.feel.values import Context, Function, entry, kind_of
 
 
@@ -25,16 +25,17 @@ class Type(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltIn:
-    """A type of FEEL itself."""
+    """A type as FEEL itself writes it; `types` are the declared ones it may name inside."""
 
     node: TypeNode
+    types: Types = field(default_factory=lambda: NO_TYPES, compare=False)
 
     @property
     def name(self) -> str:
         return self.node.name
 
     def includes(self, run: Run, value: Any) -> bool:
-        return belongs(run, value, self.node)
+        return belongs(run, value, self.node, self.types)
 
 
 @dataclass(eq=False, slots=True, kw_only=True)

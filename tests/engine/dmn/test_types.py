@@ -7,7 +7,7 @@ import pytest
 
 from engine.dmn import load
 from engine.dmn.source import NAMESPACES
-from tests.engine.dmn.conftest import file
+from tests.engine.dmn.conftest import decision, file
 
 TYPES = """
 <itemDefinition name="tNumbers" isCollection="true"><typeRef>number</typeRef></itemDefinition>
@@ -81,12 +81,29 @@ def decided(text: str, wanted: str) -> str:
         ("1", "Any", 1),
         ("1", "feel:number", 1),
         ("1", "list<number>", [1]),
+        ('["a"]', "list<number>", None),
+        ('"a"', "list<tLevel>", ["a"]),
+        ('["a", "c"]', "list<tLevel>", None),
+        ("{a b: 1, c: 2}", "context<a b: number>", {"a b": 1, "c": 2}),
+        ('{a b: "x"}', "context<a b: tLevel>", None),
     ],
 )
 def test_a_result_is_brought_to_its_type_or_null(text: str, wanted: str, expected: Any) -> None:
     outcome = load(file(TYPES + decided(text, wanted.replace("<", "&lt;")))).evaluate("d", {})
     assert outcome.value == expected
     assert bool(outcome.diagnostics) == (expected is None and text != "null")
+
+
+@pytest.mark.parametrize(("text", "expected"), [("function(x) x + 1", 3), ("function(x, y) x + y", None), ("3", None)])
+def test_a_decision_of_a_function_type_is_a_function(text: str, expected: Any) -> None:
+    kind = (
+        '<itemDefinition name="tStep"><functionItem outputTypeRef="number"><parameters name="x" typeRef="number"/>'
+        "</functionItem></itemDefinition>"
+    )
+    asking = decision("e", "d(2)", 'requiredDecision="#d"')
+    outcome = load(file(kind + decided(text, "tStep") + asking)).evaluate("e", {})
+    assert outcome.value == expected
+    assert bool(outcome.diagnostics) == (expected is None)
 
 
 def test_a_caller_may_leave_out_components_an_expression_may_not() -> None:
