@@ -229,7 +229,7 @@ class Table:
             bit = remaining & -remaining
             remaining ^= bit
             place = bit.bit_length() - 1
-            run.spend(1 + len(tried))
+            run.spend(1 + 4 * len(tried))
             if all(
                 not bit & open_ones or column.cells[place].passed(value, variables, run)
                 for open_ones, column, value in tried

@@ -82,10 +82,10 @@ class Run:
         """A FEEL value as a Python value, contexts as dict, whole numbers as int."""
         kind = type(value)
         if kind is list:
-            self.spend(2 * len(value))
+            self.spend(2 * len(value) + 4)
             return [each if type(each) in _SCALARS else self.export(each) for each in value]
         if kind is Context or isinstance(value, Mapping):
-            self.spend(4 * len(value))
+            self.spend(4 * len(value) + 6)
             return {key: self.export(each) for key, each in entries(value)}
         return simple_export(value)
 

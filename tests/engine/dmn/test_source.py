@@ -1,6 +1,7 @@
 """Files that are hostile, damaged or of another kind end in words, within bounds; every version of DMN is read."""
 
 import resource
+import tracemalloc
 
 import pytest
 
@@ -107,6 +108,20 @@ def test_decisions_that_double_each_others_lists_end_in_words() -> None:
     with pytest.raises(FeelError):
         model.evaluate("x39", {})
     assert model.evaluate("x2", {}).value == [{"n": [{"n": []}] * 2}] * 2
+
+
+def test_a_value_doubled_from_decision_to_decision_ends_in_words_and_little_memory() -> None:
+    doubled = "".join(
+        decision(f"x{n}", f"[x{n - 1}, x{n - 1}]", f'requiredDecision="#x{n - 1}"') for n in range(1, 60)
+    )
+    model = load(file(decision("x0", "[1]") + doubled))
+    tracemalloc.start()
+    try:
+        with pytest.raises(FeelError):
+            model.evaluate("x59", {})
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_service_that_calls_itself_is_an_error_in_words() -> None:
