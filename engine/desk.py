@@ -1,11 +1,12 @@
 """The desk of a service function: a few verbs of the engine, within the case's transaction."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, exists, select
 
+from engine.clock import ZONE
 from engine.drafts import deciding
 from engine.jurisdictions import within
 from engine.models import Case, CaseFact, Patient
@@ -71,11 +72,20 @@ class CaseDesk:
 
     def rows(self, key: str, **facts: str) -> list[Mapping[str, Any]]:
         """Ledger values of cases of another process in this jurisdiction and below."""
-        query = select(Case).where(Case.key == key, Case.jurisdiction_code.in_(within(self._case.jurisdiction_code)))
+        query = self._of(key)
         for name, value in facts.items():
             same = (CaseFact.case_id == Case.id) & (CaseFact.name == name) & (CaseFact.value == value)
             query = query.where(exists().where(same))
         return self._rows(query)
+
+    def rows_since(self, key: str, since: date) -> Iterator[Mapping[str, Any]]:
+        """Ledger values of all cases of another process that were open on a day or later, read in portions."""
+        begin = datetime.combine(since, time(), ZONE)
+        query = self._of(key).where(Case.ended_at.is_(None) | (Case.ended_at >= begin))
+        last = ""
+        while found := list(self._unit.session.scalars(self._others(query.where(Case.id > last)))):
+            last = found[-1].id
+            yield from map(_row, found)
 
     def patient_rows(self, key: str | None = None) -> list[Mapping[str, Any]]:
         """Ledger values of the patient's other cases, of one process or of all."""
@@ -84,13 +94,22 @@ class CaseDesk:
         cases = select(Case).where(Case.patient_id == self._case.patient_id)
         return self._rows(cases.where(Case.key == key) if key else cases)
 
+    def _of(self, key: str) -> Select[Case]:
+        return select(Case).where(Case.key == key, Case.jurisdiction_code.in_(within(self._case.jurisdiction_code)))
+
+    def _others(self, query: Select[Case]) -> Select[Case]:
+        return query.where(Case.id != self._case.id).order_by(Case.id).limit(MOST_ROWS)
+
     def _rows(self, query: Select[Case]) -> list[Mapping[str, Any]]:
-        found = query.where(Case.id != self._case.id).order_by(Case.id).limit(MOST_ROWS)
-        return [{**(case.ledger or {}), "case": _about(case)} for case in self._unit.session.scalars(found)]
+        return [_row(case) for case in self._unit.session.scalars(self._others(query))]
 
     def _patient(self) -> Patient | None:
         id_ = self._case.patient_id
         return self._unit.session.get(Patient, id_) if id_ else None
+
+
+def _row(case: Case) -> dict[str, Any]:
+    return {**(case.ledger or {}), "case": _about(case)}
 
 
 def _about(case: Case) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """What a module of `workflows/` may import: the words in which it says what a diagram cannot."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from engine.papers.sheet import (
@@ -82,6 +82,9 @@ class Desk(Protocol):
         Each is {name of a column or shared value: value, "case": {number, title, state, stage, started, ended}};
         `facts` are values of columns that ledger can be filtered by. At most 1,000.
         """
+
+    def rows_since(self, key: str, since: date) -> Iterator[Mapping[str, Any]]:
+        """The same of all that were open on a day or later, however many: for sums over a whole year."""
 
     def patient_rows(self, key: str | None = None) -> list[Mapping[str, Any]]:
         """The same for this case's patient, wherever the cases are, of one process or of all; not this case itself."""

@@ -1,6 +1,7 @@
 """Acting in a trial: each verb becomes one command of the engine, in the name of whoever does it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from engine import commands, kernel
@@ -122,7 +123,7 @@ def _item_and_actor(trial: "Trial", verb: OnItem) -> tuple[str, Actor]:
 
 
 def _until(trial: "Trial", verb: Until) -> None:
-    jump(trial.space, verb.moment)
+    _jump(trial, verb.moment)
 
 
 def _wait(trial: "Trial", verb: Wait) -> None:
@@ -130,7 +131,14 @@ def _wait(trial: "Trial", verb: Wait) -> None:
     if moment is None:
         raise Refused(zh=f"“{verb.duration}”不是时长，请写成 P3D、PT4H 或 P6M。",
                       en=f"{verb.duration!r} is no duration; write P3D, PT4H or P6M.")  # fmt: skip
+    _jump(trial, moment)
+
+
+def _jump(trial: "Trial", moment: datetime) -> None:
+    """On the way a timer may begin the case that the trial is about."""
+    known = set(trial.cases())
     jump(trial.space, moment)
+    trial.begun(known)
 
 
 def _message(trial: "Trial", verb: Message) -> None:

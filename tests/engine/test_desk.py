@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from engine import organizations
+from engine import commands, desk, organizations
 from engine.models import Entitlement, PatientEvent
 from engine.process import Desk, PatientOf, Process
 from tests.engine.commission import Commission, service, start_event
@@ -76,6 +76,23 @@ def test_it_sees_the_ledger_of_another_process_here_and_below(work: Commission, 
     # and a case of the county sees those of the county alone, one of another county none
     work.departments["office"] = in_county(work, OTHER_COUNTY)
     assert asked(work, asking, lambda desk: desk.rows("illness")) == []
+
+
+def test_it_sees_all_cases_of_a_year_however_many_there_are(
+    work: Commission, asking: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given a case that was closed before the year, and three that go into it, in portions of two
+    monkeypatch.setattr(desk, "MOST_ROWS", 2)
+    work.launch("illness", **ill(disease="白血病"))
+    closed = work.launch("illness", **ill())
+    work.do("registrar", commands.cancel, closed, "重复")
+    work.clock.advance(days=30)
+    for disease in ("胃癌", "肺癌", "肝癌"):
+        work.launch("illness", **ill(disease=disease))
+    # then all but the closed one are read, the oldest first
+    since = work.clock().date()
+    rows = asked(work, asking, lambda desk: list(desk.rows_since("illness", since)))
+    assert [row["disease"] for row in rows] == ["白血病", "胃癌", "肺癌", "肝癌"]
 
 
 def test_it_reads_what_other_cases_share_beside_their_ledgers(work: Commission, asking: Asking) -> None:

@@ -79,6 +79,8 @@ def test_timers_that_begin_cases_count_from_the_beginning_of_the_trial(model: Te
     trial = Trial(model.extended({"main.bpmn": diagram(inside)}).open(datetime(2026, 3, 2, 9, 0)))
     trial.perform(Until(moment=datetime(2026, 3, 5, 10, 0)))
     assert cases(trial.space) == 3
+    # and the first of them is the one the trial is about
+    assert trial.case_id == min(trial.cases())
 
 
 def test_a_restart_loses_nothing_that_was_done(model: Template, tmp_path: Path) -> None:
