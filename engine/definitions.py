@@ -177,14 +177,17 @@ def specs_of(files: Mapping[str, bytes], ref: str) -> list[kernel.Spec]:
 
 
 def bound(session: Session, caller: str, process: str, version: kernel.Version) -> str | None:
-    """The id of the version a call is bound to: deployed with the calling definition, or the newest with a tag."""
-    published = select(Definition.id).where(Definition.key == process, Definition.state == "published")
+    """The id of the version a call is bound to: deployed with the calling definition, or the newest with a tag.
+
+    What was withdrawn is called on by the cases that run by it.
+    """
+    found = select(Definition.id).where(Definition.key == process)
     if version.binding == "deployment":
         together = select(Definition.digest).where(Definition.id == caller).scalar_subquery()
-        published = published.where(Definition.digest == together)
+        found = found.where(Definition.digest == together)
     else:
-        published = published.where(Definition.tag == version.tag)
-    return session.scalar(published.order_by(Definition.version.desc()).limit(1))
+        found = found.where(Definition.tag == version.tag, Definition.state == "published")
+    return session.scalar(found.order_by(Definition.version.desc()).limit(1))
 
 
 def _deployed(row: Definition, files: Mapping[str, bytes]) -> Deployed:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from engine import changes, publishing
+from engine import changes, kernel, publishing
 from engine.clock import ZONE
+from engine.definitions import bound
 from engine.errors import InvalidAnswers, NotAllowed, Refused
 from engine.in_force import in_force
 from engine.models import Definition, Job
@@ -32,6 +33,14 @@ def test_after_a_withdrawal_the_former_version_holds(office: Commission) -> None
     # then it is on record
     (change,) = office.look("admin", changes.changes, subject="visit").rows
     assert (change.kind, change.before, change.after, change.reason) == ("process.withdrawn", "v2", "v1", "时限有误")
+
+
+def test_what_was_deployed_together_stays_bound_together(office: Commission) -> None:
+    deploy(office, "one")
+    second = deploy(office, "two")
+    office.do("designer", publishing.withdraw, second, "时限有误")
+    together = kernel.Version(binding="deployment", tag=None, ref=None)
+    assert office.look(None, lambda view: bound(view.session, second, "visit", together)) == second
 
 
 def test_a_withdrawal_needs_a_reason_a_designer_and_another_version(office: Commission) -> None:
