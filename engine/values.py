@@ -7,6 +7,7 @@ or a dict of values with str keys. What JSON has no word for is tagged: {"$date"
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -55,9 +56,9 @@ def read(encoded: Any) -> Any:
             tag, content = next(iter(encoded.items()))
             if tag in _READERS:
                 return _READERS[tag](content)
-        return {key: read(item) for key, item in encoded.items()}
+        return {key: read(item) if type(item) in _TO_READ else item for key, item in encoded.items()}
     if kind is list:
-        return [read(item) for item in encoded]
+        return [read(item) if type(item) in _TO_READ else item for item in encoded]
     if kind is float:
         return _number(Decimal(repr(encoded)))
     return encoded
@@ -92,10 +93,10 @@ def _number(value: Decimal) -> int | Decimal:
 def _write(value: Any) -> Any:
     kind = type(value)
     if kind is dict:
-        written = {key: _write(item) for key, item in value.items()}
+        written = {key: item if type(item) in _AS_IT_IS else _write(item) for key, item in value.items()}
         return {"$": written} if len(written) == 1 and next(iter(written)) in _READERS else written
     if kind is list:
-        return [_write(item) for item in value]
+        return [item if type(item) in _AS_IT_IS else _write(item) for item in value]
     if kind is int and not -_INT64 <= value < _INT64:
         return {"$int": str(value)}
     writer = _WRITERS.get(kind)
@@ -108,6 +109,7 @@ def _write_datetime(value: datetime) -> dict[str, str]:
     return {"$datetime": f"{text}@{zone.key}" if isinstance(zone, ZoneInfo) else text}
 
 
+@lru_cache(maxsize=4096)  # a case is loaded again and again with the same moments
 def _read_datetime(text: str) -> datetime:
     moment, _, zone = text.partition("@")
     return datetime.fromisoformat(moment).astimezone(ZoneInfo(zone)) if zone else datetime.fromisoformat(moment)
@@ -131,6 +133,10 @@ def _read_dict(content: dict[str, Any]) -> dict[str, Any]:
 def _duration(parts: list[int]) -> timedelta:
     return timedelta(days=parts[0], seconds=parts[1], microseconds=parts[2])
 
+
+_TO_READ = frozenset((dict, list, float))
+_AS_IT_IS = frozenset((str, bool, type(None)))
+"""What JSON has otherwise, and what it has likewise; most of what is stored is of the latter and costs no call."""
 
 _WRITERS: dict[type, Callable[[Any], Any]] = {
     Decimal: lambda value: {"$decimal": str(value)},

@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     from engine.kernel.expressions import Expression
     from engine.kernel.tokens import Token
 
+PRIORITY = 50
+"""Of a step that says none, as in Camunda 8."""
+
 
 def address(token: Token) -> None:
-    """Compute whom the token's step is for. Raises Incident where an expression fails."""
+    """Compute whom the token's step is for, and keep what is said of it. Raises Incident where an expression fails."""
     wish = token.task_spec.settings.assignee
     engine = token.workflow.script_engine
 
@@ -24,22 +27,23 @@ def address(token: Token) -> None:
     when(token, wish.due)
     when(token, wish.follow_up)
     priority = _integer(of(wish.priority))
-    token.internal_data["user"] = {
+    said = {
         "assignee": _text(of(wish.assignee)),
         "groups": _texts(of(wish.groups)),
         "users": _texts(of(wish.users)),
-        "priority": 50 if priority is None else min(max(priority, 0), 100),
+        "priority": None if priority is None else min(max(priority, 0), 100),
     }
+    token.internal_data["user"] = {name: value for name, value in said.items() if value not in (None, [])}
 
 
 def addressed(token: Token) -> dict[str, Any]:
     """The same as a wait shows it."""
     held, wish = token.internal_data["user"], token.task_spec.settings.assignee
     return {
-        "assignee": held["assignee"],
-        "groups": tuple(held["groups"]),
-        "users": tuple(held["users"]),
-        "priority": held["priority"],
+        "assignee": held.get("assignee"),
+        "groups": tuple(held.get("groups", ())),
+        "users": tuple(held.get("users", ())),
+        "priority": held.get("priority", PRIORITY),
         "due": _known(token, wish.due),
         "follow_up": _known(token, wish.follow_up),
     }

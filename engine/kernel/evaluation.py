@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from engine import values
@@ -24,8 +25,12 @@ class FeelEngine:
 
     def __init__(self, environment: Environment, case: CaseWorkflow) -> None:
         self.environment = environment
-        self.functions = {**timers.FUNCTIONS, **environment.functions}
         self._case = case
+
+    @cached_property
+    def functions(self) -> dict[str, Any]:
+        """The functions of the kernel and of the engine around it, by name."""
+        return {**timers.FUNCTIONS, **self.environment.functions}
 
     @property
     def now(self) -> datetime:

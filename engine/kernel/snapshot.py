@@ -127,11 +127,14 @@ def restore(case: CaseWorkflow, record: dict[str, Any]) -> None:
     token.phase = record.get("p", ENTERED)
     token.subscription = "l" in record
     token.trouble = record.get("t")
-    token.data.update(values.read(record.get("d", {})))
-    token.internal_data.update(values.read(record.get("h", {})))
+    if "d" in record:
+        token.data.update(values.read(record["d"]))
+    if "h" in record:
+        token.internal_data.update(values.read(record["h"]))
     if owner is None:
         scope.listeners[token.id] = token
-    if {"condition", "data"} & token.internal_data.get("wait", {}).keys():
+    wait = token.internal_data.get("wait", ())
+    if "condition" in wait or "data" in wait:
         case.conditions[token.id] = token
     if "x" in record:
         inner = subprocesses.restore(spec, token)

@@ -24,7 +24,15 @@ class Token(Task):  # type: ignore[misc]
     data: dict[str, Any]
     internal_data: dict[str, Any]
     id: str
-    _state: int
+    _state: int = TaskState.FUTURE
+    triggered = False
+    thread_id = 0
+    last_state_change = 0.0
+    phase = ENTER
+    since: datetime | None = None
+    trouble: dict[str, str] | None = None
+    subscription = False
+    gone = False
 
     def __init__(
         self, workflow: ScopeWorkflow, spec: Node, parent: Token | None, number: int, flow: str | None = None
@@ -35,18 +43,9 @@ class Token(Task):  # type: ignore[misc]
         self.id = str(number)
         self._parent = parent.id if parent is not None else None
         self._children: dict[str, None] = {}
-        self._state = TaskState.FUTURE
-        self.triggered = False
-        self.thread_id = 0
-        self.last_state_change = 0.0
         self.data = {}
         self.internal_data = {}
         self.flow = flow
-        self.phase = ENTER
-        self.since: datetime | None = None
-        self.trouble: dict[str, str] | None = None
-        self.subscription = False
-        self.gone = False
         workflow.add(self)
         if parent is not None:
             parent._child_added_notify(self)
