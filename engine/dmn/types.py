@@ -64,7 +64,7 @@ class ItemType:
             return self._item(run, value, siblings) and _passes(self.constraint, value, siblings)
         if type(value) is not list:
             return False
-        run.spend(len(value))
+        run.spend(2 * len(value) + 2)
         items = all(each is None or self._item(run, each, siblings) for each in value)
         return items and _passes(self.constraint, value, siblings)
 
@@ -88,7 +88,7 @@ def _has(run: Run, value: Any, components: "Mapping[str, ItemType]") -> bool:
     """A context an expression made has all components (§10.3.2.9.2); what a caller left out is null."""
     if not isinstance(value, Mapping) or (type(value) is Context and not components.keys() <= value.keys()):
         return False
-    run.spend(len(components))
+    run.spend(3 * len(components) + 2)
     found = ((entry(value, name), wanted) for name, wanted in components.items())
     return all(each is None or wanted.fits(run, each, value) for each, wanted in found)
 
