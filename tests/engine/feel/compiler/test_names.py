@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from engine.feel import parse
+from engine.feel import evaluate, parse
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,24 @@ def test_two_words_side_by_side_are_one_name(value: Any, expression: str, expect
 def test_declared_names_may_contain_keywords_and_symbols(expression: str, names: set[str], expected: Any) -> None:
     given = {"total-amount": 10, "total": 5, "amount": 2, "income and tax": 2, "patient's age": 60, "a+b": 7}
     assert parse(expression, frozenset(names)).evaluate(given) == expected
+
+
+@pytest.mark.parametrize(
+    ("expression", "given", "expected"),
+    [
+        ("total-amount * 2", {"total-amount": 10, "total": 5, "amount": 2}, 20),
+        ("(total)-(amount)", {"total-amount": 10, "total": 5, "amount": 2}, 3),
+        ("total-amount * 2", {"total": 5, "amount": 2}, 1),
+        ("医疗+药品 费用 > 5", {"医疗+药品 费用": 6}, True),
+        ("profit and loss", {"profit and loss": 3}, 3),
+        ("x", {"x": 1, "a;b": 2, "": 3, "and": 4}, 1),
+    ],
+)
+def test_what_is_evaluated_at_once_knows_the_names_of_its_context(
+    expression: str, given: dict[str, Any], expected: Any
+) -> None:
+    """§10.3.1.6: names are matched against those in scope, the longest first."""
+    assert evaluate(expression, given) == expected
 
 
 def test_an_expression_knows_the_names_it_needs() -> None:
