@@ -28,15 +28,19 @@ def person_names(session: Session, ids: Iterable[str]) -> dict[str, str]:
 
 
 def names_of(session: Session, ids: Iterable[str]) -> list[str]:
-    """The names of departments or persons, in the order of the ids; an unknown id stands for itself."""
+    """The names of departments, persons or jurisdictions, in the order of the ids; an unknown id stands for itself."""
     ordered = list(ids)
+    places = place_names(session, (id_ for id_ in ordered if id_.isdecimal()))
     known = {**department_names(session, ordered), **person_names(session, ordered)}
+    known |= {code: name for code, name in places.items() if name}
     return [known.get(id_, id_) for id_ in ordered]
 
 
 def place_names(session: Session, codes: Iterable[str]) -> dict[str, str]:
     """Code -> name; townships and villages with the county before them, since those of several share names."""
     wanted = set(codes)
+    if not wanted:
+        return {}
     county = {code: code[:6] for code in wanted}
     around = {code[:9] for code in wanted} | set(county.values()) | wanted
     rows = session.execute(select(Jurisdiction.code, Jurisdiction.name).where(Jurisdiction.code.in_(around)))

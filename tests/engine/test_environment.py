@@ -140,6 +140,7 @@ def test_who_loses_the_race_before_a_service_is_told_so(postgres_url: str, spawn
         ('if me.department = starter.department then "same" else "other"', "same"),
         ('if me.id = starter.person then "same" else "other"', "same"),
         ("names of({medical})", "云山市卫生健康委员会medical"),
+        ("names of(case.jurisdiction)", "云山市"),
         ("names of(leaders of({medical}))", "leader"),
         ("names of(heads of([{medical}]))", "head"),
         ('string(workdays after(date("2026-03-06"), 1))', "2026-03-09"),
