@@ -4,13 +4,14 @@ import Modeler from 'bpmn-js/lib/Modeler';
 import { BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, ZeebePropertiesProviderModule } from 'bpmn-js-properties-panel';
 import { CloudElementTemplatesPropertiesProviderModule } from 'bpmn-js-element-templates';
 import ZeebeBehaviors from 'camunda-bpmn-js-behaviors/lib/camunda-cloud';
-import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import { CreateAppendAnythingModule, CreateAppendElementTemplatesModule } from 'bpmn-js-create-append-anything';
 import ColorPicker from 'bpmn-js-color-picker';
 import Linting from 'bpmn-js-bpmnlint';
 import Minimap from 'diagram-js-minimap';
 import CopyPaste from 'bpmn-js-native-copy-paste';
 import { CoSign } from './cosign.js';
+import { dialect } from './dialect.js';
+import { keepAsWritten } from './keeping.js';
 import { Links } from './links.js';
 import { linting } from './lint.js';
 import { BangfuPropertiesProvider } from './panel/provider.js';
@@ -24,6 +25,7 @@ import lintWords from './zh/lint.js';
 import panelWords from './zh/panel.js';
 
 const PALETTE = 110; // pixels the tools cover at the left of the drawing
+const LOST = /unparsable content|unresolved reference/;
 const LEGIBLE = 0.55; // below this scale nobody can read the names of steps
 
 const bangfu = {
@@ -40,8 +42,13 @@ export async function edit(workspace) {
   const panel = part(workspace.root, 'designer-panel');
   const modeler = assembled(workspace, named, panel);
   modeler.get('elementTemplatesLoader').setTemplates(named.templates);
+  keepAsWritten(modeler);
   const { warnings } = await modeler.importXML(workspace.file.text);
   warnings.forEach(({ message }) => console.info(message));
+  if (warnings.some(({ message }) => LOST.test(message))) {
+    workspace.editable = false;
+    workspace.notice(say('This file holds what this editor would lose: {what}. It can only be looked at; change it with the program it comes from.', { what: warnings.map(({ message }) => message).filter((one) => LOST.test(one)).slice(0, 3).join('; ') }));
+  }
   if (workspace.editable) {
     modeler.on('commandStack.changed', () => workspace.changed(async () => (await modeler.saveXML({ format: true })).xml));
   } else {
@@ -62,7 +69,7 @@ function assembled(workspace, named, panel) {
     },
     bangfu: named,
     linting: { active: true, bpmnlint: linting(named) },
-    moddleExtensions: { zeebe },
+    moddleExtensions: { zeebe: dialect(workspace.file.text) },
     additionalModules: [
       BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, ZeebePropertiesProviderModule,
       CloudElementTemplatesPropertiesProviderModule, ZeebeBehaviors, CreateAppendAnythingModule,

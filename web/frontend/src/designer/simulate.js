@@ -1,7 +1,7 @@
 // Walking through the drawing: tokens run over a copy of it, which nothing can change.
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
-import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import TokenSimulation from 'bpmn-js-token-simulation/lib/viewer';
+import { dialect } from './dialect.js';
 import words from './zh/simulation.js';
 import { learn, speaking } from './words.js';
 
@@ -9,7 +9,7 @@ export async function simulate(root, xml) {
   learn(words);
   const stage = Object.assign(document.createElement('div'), { className: 'designer-simulation' });
   root.append(stage);
-  const viewer = new NavigatedViewer({ container: stage, moddleExtensions: { zeebe }, additionalModules: [TokenSimulation, speaking] });
+  const viewer = new NavigatedViewer({ container: stage, moddleExtensions: { zeebe: dialect(xml) }, additionalModules: [TokenSimulation, speaking] });
   await viewer.importXML(xml);
   viewer.get('canvas').zoom('fit-viewport', 'auto');
   viewer.get('toggleMode').toggleMode(true);

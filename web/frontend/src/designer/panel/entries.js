@@ -90,7 +90,7 @@ function Verb({ element, property, verb, description, id }) {
 }
 
 // What expressions at an element can name, for the completion of the editor.
-function useVariables(element) {
+export function useVariables(element) {
   const resolver = useService('variableResolver');
   const bus = useService('eventBus');
   const [variables, set] = useState([]);

@@ -4,6 +4,7 @@ import { is, isAny } from 'bpmn-js/lib/util/ModelUtil';
 import { useService } from 'bpmn-js-properties-panel';
 import { say } from '../words.js';
 import { entries } from './entries.js';
+import { publishes, publishing } from './publishing.js';
 import { list, owner, read, remove, rename, write } from './properties.js';
 import { AD_HOC, LANE, LIGHTS, OCCURRENCE, PLACE, SETTING, STEP } from './vocabulary.js';
 
@@ -47,6 +48,7 @@ export class BangfuPropertiesProvider {
     } else if (is(owner(element), 'bpmn:Process')) {
       found.push(this.duty(element), this.settings(element));
     }
+    if (publishes(element)) found.unshift(publishing(element));
     return found;
   }
 
