@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from engine.process import Column, Desk, Process
+from engine.process import Column, Desk, Offered, Process
 
 
 def lock(inputs: Mapping[str, Any], headers: Mapping[str, str], desk: Desk) -> None:
@@ -42,8 +42,14 @@ process = Process(
     title="title",
     ledger=LEDGER,
     services={
-        "process-publication.lock": lock,
-        "process-publication.reopen": reopen,
-        "process-publication.publish": publish,
+        "process-publication.lock": Offered(run=lock, label="锁定流程草稿", inputs={"draft": "草稿"}),
+        "process-publication.reopen": Offered(
+            run=reopen, label="退回流程草稿", inputs={"draft": "草稿", "opinion": "意见"}
+        ),
+        "process-publication.publish": Offered(
+            run=publish, label="发布流程版本",
+            inputs={"draft": "草稿", "note": "修改说明", "place": "适用辖区", "since": "生效时间"},
+            gives={"published": "版本号"},
+        ),
     },
 )

@@ -27,7 +27,7 @@ class Stage:
     ) -> None:  # fmt: skip
         self._folder, self._new_page, self._screens = folder, new_page, screens
         self._officials: dict[str, Official] = {}
-        _furnish(database, begin)
+        furnish(database, begin)
         self.clock = FileClock(folder / "clock")
         self.clock.set(begin)
         self.server = Server(database=database, log=folder / "log", clock=folder / "clock")
@@ -47,7 +47,8 @@ class Stage:
         return found
 
 
-def _furnish(database: str, begin: datetime) -> None:
+def furnish(database: str, begin: datetime) -> None:
+    """Fill a database with the places, people and processes of the demonstration, without a case."""
     engine = make_engine(database, SettableClock(begin))
     prepare(engine)
     with engine.unit() as unit:

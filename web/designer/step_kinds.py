@@ -23,7 +23,7 @@ def step_kinds(names: Names) -> list[Template]:
 
 def _department(names: Names) -> Template:
     return _template("department", _("处室办理"), _("由流程职责确定的处室办理，也可以写明处室。"), "bpmn:UserTask", [
-        *_worked(names), _who("candidateGroups", _("办理的处室"), "", _("空着：职责分工中的牵头处室")),
+        *_worked(names), _who("candidateGroups", _("办理的处室"), "=duty.lead", _("默认：职责分工中的牵头处室")),
         _due(5), _opinion("optional"), _phrases(""), *_reminders(),
     ])  # fmt: skip
 
@@ -46,7 +46,7 @@ def _co_sign(names: Names) -> Template:
 
 def _watched(names: Names) -> Template:
     return _template("watched", _("督办环节"), _("到期前提醒，逾期报告负责人、责任领导，直至约谈。"), "bpmn:UserTask", [
-        *_worked(names), _who("candidateGroups", _("办理的处室"), "", _("空着：职责分工中的牵头处室")),
+        *_worked(names), _who("candidateGroups", _("办理的处室"), "=duty.lead", _("默认：职责分工中的牵头处室")),
         _due(10), _opinion("optional"), _phrases(""), *_reminders(before="2", head="1", leader="3", talk="5"),
     ])  # fmt: skip
 
@@ -86,17 +86,17 @@ def _call(one: Called) -> Template:
 def _worked(names: Names) -> list[Property]:
     forms = [{"name": one.label, "value": one.id} for one in names.forms]
     form = {"type": "zeebe:formDefinition", "property": "formId"}
+    asked = {"label": _("表单"), "type": "Dropdown", "choices": forms, "binding": form}
     return [
         {"type": "Hidden", "binding": {"type": "zeebe:userTask"}},
-        {"label": _("表单"), "type": "Dropdown", "choices": forms, "optional": True, "binding": form}
-        if forms else _asked(_("表单"), form, optional=True),
+        asked if forms else _asked(_("表单"), form),
         _setting("stage", _("台账中的阶段")),
-    ]  # fmt: skip
+    ]
 
 
 def _who(attribute: str, label: str, value: str, description: str) -> Property:
     binding = {"type": "zeebe:assignmentDefinition", "property": attribute}
-    return _asked(label, binding, value, feel=True, optional=True, description=description)
+    return _asked(label, binding, value, feel=True, description=description)
 
 
 def _due(days: int) -> Property:

@@ -22,6 +22,13 @@ const FEATURE = 'bpmn-js-token-simulation/lib/features';
 
 // file -> [[what its source says, what it says instead]]
 const SILENT = {
+  '@bpmn-io/properties-panel/dist/index.esm.js': [
+    ['function translateFallback(template, replacements) {', 'function translateFallback(template, replacements) {\n  return say(template, replacements);'],
+    ['children: "Opened in popup"', 'children: say("Opened in popup")'],
+  ],
+  'bpmn-js-element-templates/dist/index.esm.js': [
+    ['title: "Toggle section"', 'title: say("Toggle section")'], ['title: "Select a template"', 'title: say("Select a template")'],
+  ],
   [`${FEATURE}/log/Log.js`]: [
     ...STEPS.map((text) => [`|| '${text}'`, `|| say('${text}')`]),
     [`'SubProcess'`, `say('Sub-process')`], [`: 'Process'`, `: say('Process')`],
@@ -51,7 +58,7 @@ const SILENT = {
 export const plugins = (words) => [{
   name: 'speaking',
   setup(build) {
-    const files = [...Object.keys(UNUSED), ...Object.keys(SILENT)].map((file) => file.replace(/[.]/g, '\\.'));
+    const files = [...new Set([...Object.keys(UNUSED), ...Object.keys(SILENT)])].map((file) => file.replace(/[.]/g, '\\.'));
     build.onLoad({ filter: new RegExp(`node_modules/(${files.join('|')})$`) }, async ({ path }) => {
       const file = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
       let source = await readFile(path, 'utf8');

@@ -26,6 +26,14 @@ def test_each_template_has_an_id_of_its_own_and_sets_only_what_the_engine_knows(
     assert {each["name"] for each in bindings if each["type"] == "zeebe:property"} <= STEP_PROPERTIES.keys()
 
 
+def test_only_what_element_templates_may_leave_out_is_optional(commission: Commission) -> None:
+    # the schema of the templates allows it for these alone; others the drawing would throw away without a word
+    browser = commission.browser("admin")
+    found = browser.get(f"{begun(browser)}/names").get_json()["templates"]
+    optional = {each["binding"]["type"] for one in found for each in one["properties"] if each.get("optional")}
+    assert optional <= {"zeebe:input", "zeebe:output", "zeebe:property", "zeebe:taskHeader"}
+
+
 def test_a_function_of_a_process_is_offered_with_what_it_asks(commission: Commission) -> None:
     # given the processes of the commission, one of which has a function in words
     browser = commission.browser("admin")

@@ -26,6 +26,7 @@ import panelWords from './zh/panel.js';
 
 const PALETTE = 110; // pixels the tools cover at the left of the drawing
 const LOST = /unparsable content|unresolved reference/;
+const WIDE = 300; // pixels of the menu of templates
 const LEGIBLE = 0.55; // below this scale nobody can read the names of steps
 
 const bangfu = {
@@ -43,10 +44,12 @@ export async function edit(workspace) {
   const modeler = assembled(workspace, named, panel);
   modeler.get('elementTemplatesLoader').setTemplates(named.templates);
   keepAsWritten(modeler);
+  offerTemplates(modeler);
   const { warnings } = await modeler.importXML(workspace.file.text);
   warnings.forEach(({ message }) => console.info(message));
   if (warnings.some(({ message }) => LOST.test(message))) {
     workspace.editable = false;
+    workspace.reading();
     workspace.notice(say('This file holds what this editor would lose: {what}. It can only be looked at; change it with the program it comes from.', { what: warnings.map(({ message }) => message).filter((one) => LOST.test(one)).slice(0, 3).join('; ') }));
   }
   if (workspace.editable) {
@@ -73,8 +76,7 @@ function assembled(workspace, named, panel) {
     additionalModules: [
       BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, ZeebePropertiesProviderModule,
       CloudElementTemplatesPropertiesProviderModule, ZeebeBehaviors, CreateAppendAnythingModule,
-      CreateAppendElementTemplatesModule, ColorPicker, Linting, Minimap, CopyPaste, bangfu, speaking,
-      ...(workspace.editable ? [] : [reading]),
+      CreateAppendElementTemplatesModule, ColorPicker, Linting, Minimap, CopyPaste, bangfu, reading, speaking,
     ],
   });
 }
@@ -89,6 +91,14 @@ function approach(canvas) {
   const left = scale < shown ? inner.x - (PALETTE + 10) / shown : inner.x + inner.width / 2 - (outer.width + PALETTE) / 2 / shown;
   const top = inner.height * shown > outer.height ? inner.y - 20 / shown : inner.y + inner.height / 2 - height / 2;
   canvas.viewbox({ x: left, y: top, width, height });
+}
+
+// The button that asks for a template opens the menu of types, in which the templates stand too.
+function offerTemplates(modeler) {
+  modeler.on('elementTemplates.select', ({ element }) => {
+    const { right, top } = modeler.get('canvas').getContainer().getBoundingClientRect();
+    modeler.get('popupMenu').open(element, 'bpmn-replace', { x: right - WIDE - 10, y: top + 60 }, { title: say('Templates'), width: WIDE, search: true });
+  });
 }
 
 // The problems the rules find, each leading to its element.

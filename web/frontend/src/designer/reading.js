@@ -17,9 +17,7 @@ class Sealed extends CommandStack {
 }
 Sealed.$inject = ['eventBus', 'injector'];
 
-const silent = { contextPad: ['value', { registerProvider() {}, open() {}, close() {}, isOpen: () => false, isShown: () => false, show() {}, hide() {} }] };
-
-export const reading = { commandStack: ['type', Sealed], ...silent };
+export const reading = { commandStack: ['type', Sealed] };
 
 // Once it is drawn; drawing itself may use commands.
 export function seal(modeler, panel) {

@@ -14,7 +14,8 @@ export function toolbar(modeler, workspace, fit) {
   return {
     undo: () => actions.trigger('undo'),
     redo: () => actions.trigger('redo'),
-    find: () => actions.trigger('find'),
+    // The search closes on a click beside it, and this click is not over yet.
+    find: () => setTimeout(() => actions.trigger('find')),
     fit,
     minimap: (button) => pressed(button, (minimap.toggle(), minimap.isOpen())),
     align: () => align(modeler, workspace),

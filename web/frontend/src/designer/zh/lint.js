@@ -1,5 +1,6 @@
 // What the rules say that look at a drawing while it is drawn.
 export default {
+  'Toggle linting overlays': '显示或隐藏问题', '{errors} Errors, {warnings} Warnings': '{errors} 个错误，{warnings} 个提示', '{errors} Errors, {warnings} Warnings, {infos} Infos': '{errors} 个错误，{warnings} 个提示，{infos} 条信息',
   'Issues for child elements': '里面的元素', Process: '流程', 'Sub-process': '子流程', 'Sub process': '子流程', SubProcess: '子流程',
   'Event sub-process': '事件子流程', 'Event sub process': '事件子流程', 'Ad hoc sub process': '自由子流程', 'Link throw event': '链接（发出）', 'Link catch event': '链接（接到）',
   '{kind} is missing end event': '{kind}没有结束', '{kind} is missing start event': '{kind}没有开始', '{kind} has multiple blank start events': '{kind}有多个普通的开始，应只有一个',
