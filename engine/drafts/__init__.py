@@ -1,5 +1,6 @@
 """Drafts (草稿): a process as its designer draws it, file by file, until it is submitted and becomes a version."""
 
+from engine.drafts.adding import add_all, add_blank, add_from, files_of
 from engine.drafts.archives import from_archive, to_archive
 from engine.drafts.beginnings import begin, begin_blank, begin_from, copy_of
 from engine.drafts.checking import faults
@@ -10,7 +11,8 @@ from engine.drafts.register import DraftRow, discard, draft_view, drafts, restor
 from engine.drafts.tables import put_workbook, workbook
 
 __all__ = [
-    "Called", "DraftRow", "EditedElsewhere", "Editing", "Named", "Names", "add", "begin", "begin_blank", "begin_from",
-    "content", "contents", "copy_of", "discard", "draft_view", "drafts", "edit", "faults", "from_archive", "names",
-    "put_workbook", "release", "remove", "rename", "restore", "save", "take_over", "to_archive", "workbook",
+    "Called", "DraftRow", "EditedElsewhere", "Editing", "Named", "Names", "add", "add_all", "add_blank", "add_from",
+    "begin", "begin_blank", "begin_from", "content", "contents", "copy_of", "discard", "draft_view", "drafts", "edit",
+    "faults", "files_of", "from_archive", "names", "put_workbook", "release", "remove", "rename", "restore", "save",
+    "take_over", "to_archive", "workbook",
 ]  # fmt: skip

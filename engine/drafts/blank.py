@@ -1,5 +1,6 @@
-"""The diagram a new process begins with: a start, one step of the department in charge, an end."""
+"""What new files begin with: a diagram of one step, a form without questions, a table of one condition and result."""
 
+import json
 from xml.sax.saxutils import quoteattr
 
 from engine.kernel.layout import with_layout
@@ -20,6 +21,54 @@ DIAGRAM = """<?xml version="1.0" encoding="UTF-8"?>
   </bpmn:process>
 </bpmn:definitions>
 """
+
+DECISIONS = """<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/"
+    xmlns:dmndi="https://www.omg.org/spec/DMN/20230324/DMNDI/"
+    xmlns:dc="http://www.omg.org/spec/DMN/20180521/DC/" xmlns:di="http://www.omg.org/spec/DMN/20180521/DI/"
+    id="definitions_{key}" name={name} namespace="https://bangfu.example/decisions">
+  <inputData id="{key}_input" name="条件"><variable id="{key}_given" name="条件" typeRef="string"/></inputData>
+  <decision id="{key}" name={name}>
+    <variable id="{key}_result" name={name} typeRef="string"/>
+    <informationRequirement id="{key}_needs"><requiredInput href="#{key}_input"/></informationRequirement>
+    <decisionTable id="{key}_table" hitPolicy="FIRST">
+      <input id="{key}_column" label="条件">
+        <inputExpression id="{key}_asked" typeRef="string"><text>条件</text></inputExpression>
+      </input>
+      <output id="{key}_outcome" label="结果" typeRef="string"/>
+      <rule id="{key}_rule">
+        <inputEntry id="{key}_any"><text>-</text></inputEntry>
+        <outputEntry id="{key}_then"><text>null</text></outputEntry>
+      </rule>
+    </decisionTable>
+  </decision>
+  <dmndi:DMNDI><dmndi:DMNDiagram id="{key}_diagram">
+    <dmndi:DMNShape id="{key}_box" dmnElementRef="{key}">
+      <dc:Bounds x="200" y="80" width="180" height="80"/>
+    </dmndi:DMNShape>
+    <dmndi:DMNShape id="{key}_oval" dmnElementRef="{key}_input">
+      <dc:Bounds x="227" y="240" width="125" height="45"/>
+    </dmndi:DMNShape>
+    <dmndi:DMNEdge id="{key}_line" dmnElementRef="{key}_needs">
+      <di:waypoint x="290" y="240"/><di:waypoint x="290" y="160"/>
+    </dmndi:DMNEdge>
+  </dmndi:DMNDiagram></dmndi:DMNDI>
+</definitions>
+"""
+
+
+def form(key: str) -> bytes:
+    """A form with this id that asks nothing yet."""
+    blank = {
+        "id": key, "type": "default", "schemaVersion": 18, "executionPlatform": "Camunda Cloud",
+        "executionPlatformVersion": "8.8.0", "exporter": {"name": "Bangfu", "version": "1"}, "components": [],
+    }  # fmt: skip
+    return f"{json.dumps(blank, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def decisions(key: str, name: str) -> bytes:
+    """A DMN file with one table that has this id (an NCName) and name: its one rule gives null whatever is asked."""
+    return DECISIONS.format(key=key, name=quoteattr(name)).encode()
 
 
 def diagram(key: str, name: str) -> bytes:

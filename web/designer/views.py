@@ -2,13 +2,13 @@
 
 from flask_babel import lazy_gettext
 
-from web.designer import comparing, drafts, migrations, previews, processes, submitting, tables, workspace
+from web.designer import comparing, drafts, files, migrations, previews, processes, submitting, tables, workspace
 from web.designer.blueprint import blueprint
 from web.navigation import Section
 
 __all__ = [
-    "blueprint", "comparing", "drafts", "migrations", "previews", "processes", "section", "submitting", "tables",
-    "workspace",
+    "blueprint", "comparing", "drafts", "files", "migrations", "previews", "processes", "section", "submitting",
+    "tables", "workspace",
 ]  # fmt: skip
 
 section = Section(

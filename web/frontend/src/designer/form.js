@@ -15,6 +15,7 @@ const OWN = '.fjs-form-field-label, .fjs-form-field-text, .fjs-form-field-descri
 const isExpression = (text) => typeof text === 'string' && text.startsWith('=');
 const SILENT = { isExpression, evaluate: () => null, evaluateUnaryTest: () => null, getVariableNames: () => [] };
 const UNFILLED = { isTemplate: () => false, evaluate: (text) => text, getVariableNames: () => [] };
+const ABSENT = { registerProvider() {}, attachTo() {}, detach() {} };
 
 // Gives what reads the file as it would be saved.
 export async function edit(workspace) {
@@ -47,9 +48,9 @@ function canvas(frame) {
   const unseen = document.createElement('div'); // the editor's own palette and panel, in English
   const editor = new FormEditor({
     palette: { parent: unseen },
-    propertiesPanel: { parent: unseen },
+    propertiesPanel: { parent: unseen }, // or it would be attached by itself
     // Expressions are for the server: the canvas shows them as they are written and never runs one.
-    additionalModules: [{ expressionLanguage: ['value', SILENT], templating: ['value', UNFILLED] }],
+    additionalModules: [{ expressionLanguage: ['value', SILENT], templating: ['value', UNFILLED], propertiesPanel: ['value', ABSENT] }],
   });
   own(editor.get('fieldFactory'));
   palette(frame, (id) => add(editor, id));
