@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from engine import forms
 from engine.vocabulary import NAMES
-from tests.e2e.designing import Desk
+from tests.e2e.designing import READY, Desk
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FILES = sorted((ROOT / "bpmn").glob("*/*.form"))
@@ -134,6 +134,29 @@ def test_parts_that_our_forms_do_not_know_are_refused_by_name(desk: Desk) -> Non
     desk.open(draft, "visit.form")
     expect(desk.page.locator("[data-notice]")).to_contain_text("外部网页 (iframe)")
     expect(desk.page.locator("iframe")).to_have_count(0)
+
+
+def test_a_form_is_begun_for_a_step_and_opens(desk: Desk) -> None:
+    # given the diagram of a draft with a step that has no form
+    draft = desk.begin({})
+    desk.open(draft, "trial.bpmn")
+    # when a form is begun from the step
+    desk.page.locator("[data-element-id=step]").first.click()
+    desk.page.get_by_title("为该环节新建表单").click()
+    desk.page.get_by_role("button", name="新建").click()
+    # then it is a file of the draft, named as the step, and its editor is open
+    expect(desk.page.locator(READY)).to_be_attached()
+    expect(desk.page.locator("summary").filter(has_text="step.form")).to_be_visible()
+    assert json.loads(desk.content(draft, "step.form"))["id"] == "step"
+
+
+def test_the_drawing_of_a_process_loads_no_editor_of_other_files(desk: Desk) -> None:
+    loaded: list[str] = []
+    desk.page.on("request", lambda request: loaded.append(request.url.rpartition("/")[2]))
+    draft = desk.begin({"arrange.form": ARRANGE.read_bytes()})
+    desk.open(draft, "trial.bpmn")
+    assert any(name.startswith("bpmn-") for name in loaded)
+    assert [name for name in loaded if name.startswith(("dmn", "form"))] == []
 
 
 def test_a_hostile_form_runs_nothing(desk: Desk) -> None:

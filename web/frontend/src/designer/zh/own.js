@@ -22,6 +22,7 @@ export default {
   'Sent to': '发给', 'Correlation key': '关联值', 'Such as the number of the case that waits for the message': '例如等待这条消息的事项编号',
   'Select several elements first: hold Shift and click, or drag a frame.': '请先选中几个元素：按住 Shift 逐个点，或者用框选。',
   'This rule could not be applied': '这条规则没有检查成', '{name}, printed on {date}': '{name}　打印于 {date}',
+  'Begin a form for this step': '为该环节新建表单', 'Begin a decision table for this step': '为该环节新建决策表',
   'Open the form {name}': '打开表单 {name}', 'Open the decision {name}': '打开决策 {name}', 'Open the process {name}': '打开流程“{name}”',
 
   Claim: '领取', Release: '释放', Complete: '办理', 'Send back': '退回', Transfer: '转办', 'Begin other work': '开展其他工作', 'Conclude early': '提前完成',
