@@ -1,4 +1,7 @@
-"""Who may watch processes: designers and administrators all of them, leaders and overseers what they see of cases."""
+"""Who may watch processes: designers and administrators everywhere, leaders, heads and overseers where they look over.
+
+That is for numbers; which cases they are is told to those who may see them.
+"""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -12,7 +15,7 @@ from engine.in_force import general
 from engine.jurisdictions import EVERYWHERE, within
 from engine.models import Case, Definition
 from engine.overviews.access import looks_over
-from engine.rights import person, visible
+from engine.rights import person
 
 if TYPE_CHECKING:
     from engine.people import Actor
@@ -39,19 +42,20 @@ def may_watch(actor: "Actor") -> bool:
 
 def watched(view: "Unit", key: str, version: int | None = None, place: str = EVERYWHERE) -> Watched:
     """A version (None: the one in force) at a place and below; raises NotFound or NotAllowed."""
-    condition, whole = _cases(view)
+    condition, whole = numbers_of(view)
     if place != EVERYWHERE:
         condition, whole = condition & Case.jurisdiction_code.in_(within(place)), False
     return Watched(deployed=_deployed(view, key, version), cases=condition, whole=whole)
 
 
-def _cases(view: "Unit") -> tuple[ColumnElement[bool], bool]:
+def numbers_of(view: "Unit") -> tuple[ColumnElement[bool], bool]:
+    """The cases whose numbers the actor may see, and whether that is all of them; raises NotAllowed."""
     actor = person(view)
     if not may_watch(actor):
         raise NotAllowed(action=Message("查看流程运行情况", "watch processes"), person=actor.name)
     if actor.is_designer or actor.is_administrator:
         return true(), True
-    return visible(actor), False
+    return Case.jurisdiction_code.in_(within(*looks_over(actor))), False
 
 
 def _deployed(view: "Unit", key: str, version: int | None) -> Deployed:

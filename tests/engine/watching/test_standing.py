@@ -79,7 +79,7 @@ def test_the_cost_does_not_grow_with_the_cases(office: Commission) -> None:
     assert statements() == few <= 8
 
 
-def test_a_leader_watches_what_concerns_the_portfolio_and_staff_watch_nothing(office: Commission) -> None:
+def test_a_leader_watches_the_jurisdiction_and_staff_watch_nothing(office: Commission) -> None:
     office.launch()
     assert seen(office, "leader") == {"work": (1, 0, 0)}
     with office.refused(NotAllowed):
