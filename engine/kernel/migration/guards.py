@@ -38,9 +38,13 @@ def renew(case: CaseWorkflow, before: CaseWorkflow, moved: set[str], move: Move,
 
 
 def _adjust(token: Token, before: Token, restart: bool) -> None:
-    """A wait whose definition reads otherwise now is computed anew; a timer also where the plan says so."""
+    """A wait whose definition reads otherwise now is computed anew; a timer also where the plan says so.
+
+    A service that is to be called again and an activity that lacks data wait for no event: the new version decides
+    when it is time.
+    """
     wait = token.internal_data.get("wait")
-    if wait is None:
+    if wait is None or "retry" in wait or "data" in wait:
         return
     new, old = token.task_spec.event_definition, before.task_spec.event_definition
     same = _words(new) == _words(old)
@@ -92,8 +96,8 @@ def _listen(scope: ScopeWorkflow, known: frozenset[str], faults: list[Misfit]) -
 
 
 def _has_taken_over(token: Token) -> bool:
-    spec = token.task_spec
-    return bool(spec.handles_events and spec.inner.bpmn_start_events[0].interrupting)
+    start = token.task_spec.trigger
+    return start is not None and bool(start.interrupting)
 
 
 def _ask_again(scope: ScopeWorkflow) -> None:

@@ -3,13 +3,26 @@
 from itertools import pairwise
 from random import Random
 
+from tests.engine.kernel import event_blocks as event
 from tests.engine.kernel import rare_blocks as rare
+from tests.engine.kernel import work_blocks as work
+from tests.engine.kernel.rare_blocks import time
 
 Block = tuple[str, str, str]
 """Entry, exit and lines."""
 
-MESSAGE = """<bpmn:message id="m" name="消息"><bpmn:extensionElements>
-<zeebe:subscription correlationKey="=&quot;k&quot;"/></bpmn:extensionElements></bpmn:message>"""
+RARE = {
+    False: (
+        rare.watched, rare.gathered, rare.together, event.linked, event.awaited, work.supplied, work.served,
+        work.decided, work.called, work.counted, work.undone_alone, work.sent,
+    ),
+    True: (
+        rare.again, rare.several, rare.partial, rare.adhoc, rare.undone, rare.transaction, event.failing,
+        event.escalated, event.signalled, event.handled, event.listening, event.terminated, work.parted,
+        work.open_ended,
+    ),
+}  # fmt: skip
+"""The rarer blocks, without and with blocks in them."""
 
 
 class Blocks:
@@ -33,10 +46,8 @@ class Blocks:
         """(entry, exit, lines) of one block, a single step when `depth` is used up."""
         simple = [self.user, self.passing, self.timer, self.script, self.guarded, self.race]
         nested = [self.sequence, self.fork, self.choice, self.rework, self.subprocess, self.each]
-        if self.random.random() < 0.3:
-            few = [rare.watched, rare.gathered, rare.together]
-            many = [rare.again, rare.several, rare.partial, rare.adhoc, rare.undone, rare.transaction]
-            return self.random.choice(few if depth <= 0 else many)(self, depth - 1)
+        if self.random.random() < 0.5:
+            return self.random.choice(RARE[depth > 0])(self, depth - 1)
         return self.random.choice(simple if depth <= 0 else nested + simple[:1])(depth - 1)
 
     def user(self, depth: int) -> tuple[str, str, str]:
@@ -139,7 +150,3 @@ class Blocks:
     def name(self, word: str) -> str:
         self.count += 1
         return f"{word}{self.count}"
-
-
-def time(text: str, kind: str = "Duration") -> str:
-    return f"<bpmn:timerEventDefinition><bpmn:time{kind}>{text}</bpmn:time{kind}></bpmn:timerEventDefinition>"

@@ -144,3 +144,7 @@ def together(blocks: Blocks, depth: int) -> Block:
         name,
         f'<bpmn:intermediateCatchEvent id="{name}" parallelMultiple="true">{inside}</bpmn:intermediateCatchEvent>',
     )
+
+
+def time(text: str, kind: str = "Duration") -> str:
+    return f"<bpmn:timerEventDefinition><bpmn:time{kind}>{text}</bpmn:time{kind}></bpmn:timerEventDefinition>"

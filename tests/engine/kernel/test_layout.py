@@ -14,8 +14,9 @@ import bpmn
 from engine import kernel
 from engine.kernel.layout import with_layout
 from engine.kernel.rules.diagram import DI, NODES, SUBPROCESSES, Diagram
-from tests.engine.kernel.blocks import MESSAGE, Blocks
+from tests.engine.kernel.blocks import Blocks
 from tests.engine.kernel.diagrams import diagram
+from tests.engine.kernel.event_blocks import OUTSIDE
 from tests.engine.kernel.rules.sketch import file
 from tests.engine.kernel.seeds import SEEDS
 
@@ -122,7 +123,7 @@ def check_drawing(source: bytes) -> None:
 @given(st.integers(min_value=0, max_value=10**9))
 @settings(SEEDS, max_examples=40)
 def test_random_processes_are_drawn_with_nothing_upon_anything_else(seed: int) -> None:
-    check_drawing(with_layout(diagram(Blocks(Random(seed)).process(), MESSAGE)))
+    check_drawing(with_layout(diagram(Blocks(Random(seed)).process(), OUTSIDE)))
 
 
 @pytest.mark.parametrize("sketch", [LANES, POOLS], ids=["lanes", "pools"])

@@ -261,7 +261,7 @@ STORIES = {
     "the code of an error may be computed where it is thrown": tell(
         "errorEventDefinition computed code",
         thrower(ANY_ERROR.replace("/>", ' errorRef="computed"/>')) + on("one", ERROR) + on("all", ANY_ERROR),
-        "complete a\ntrouble error\nassign which=\"E\"\nretry t\nat one-z",
+        'complete a\ntrouble error\nassign which="E"\nretry t\nat one-z',
         more_outside='<bpmn:error id="computed" errorCode="=which"/>',
     ),
     "the code of an escalation may be computed where it is thrown": tell(

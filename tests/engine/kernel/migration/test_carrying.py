@@ -23,9 +23,16 @@ def task(id_: str, inside: str = "", tag: str = "userTask") -> str:
 def timer(id_: str, host: str, duration: str = "P3D", interrupting: bool = True) -> str:
     return (
         f'<bpmn:boundaryEvent id="{id_}" attachedToRef="{host}" cancelActivity="{str(interrupting).lower()}">'
-        f'<bpmn:timerEventDefinition><bpmn:timeDuration>{duration}</bpmn:timeDuration></bpmn:timerEventDefinition>'
+        f"<bpmn:timerEventDefinition><bpmn:timeDuration>{duration}</bpmn:timeDuration></bpmn:timerEventDefinition>"
         "</bpmn:boundaryEvent>"
     )
+
+
+def down(inputs: dict[str, Any], headers: dict[str, str]) -> None:
+    raise RuntimeError("not now")
+
+
+AFTER_AN_HOUR = "<bpmn:timerEventDefinition><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition>"
 
 
 class Moving:
@@ -38,7 +45,9 @@ class Moving:
             for spec in kernel.parse(diagram(source, outside), ref)
         }
         self.old, self.new = self.versions["main", "v1"], self.versions["main", "v2"]
-        self.environment = kernel.Environment(specs=lambda process, ref: self.versions[process, ref or "v1"])
+        self.environment = kernel.Environment(
+            specs=lambda process, ref: self.versions[process, ref or "v1"], services={"down": down}
+        )
         self.now = MORNING
         self.run = kernel.start(self.old, variables, now=self.now, environment=self.environment)
 
@@ -95,7 +104,7 @@ def test_a_step_goes_where_the_plan_sends_it() -> None:
 
 
 def test_a_step_cannot_become_another_kind_of_step() -> None:
-    pause = '<bpmn:timerEventDefinition><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition>'
+    pause = "<bpmn:timerEventDefinition><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition>"
     case = Moving(task("a"), f'<bpmn:intermediateCatchEvent id="b">{pause}</bpmn:intermediateCatchEvent>')
     with pytest.raises(Unfit, match="different kinds"):
         case.move(a="b")
@@ -133,7 +142,7 @@ def test_a_new_boundary_event_listens_at_once_and_one_taken_out_no_more() -> Non
 def test_items_of_a_multi_instance_step_move_with_their_counts_and_results() -> None:
     # given three items of which one is done
     loop = (
-        '<bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements><zeebe:loopCharacteristics '
+        "<bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements><zeebe:loopCharacteristics "
         'inputCollection="=units" inputElement="unit" outputCollection="answers" outputElement="=answer"/>'
         "</bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics>"
     )
@@ -176,7 +185,7 @@ def test_steps_inside_a_subprocess_and_an_event_subprocess_move_with_their_varia
     def version(extra: str) -> str:
         handler = (
             '<bpmn:subProcess id="h" triggeredByEvent="true"><bpmn:startEvent id="hs" isInterrupting="false">'
-            '<bpmn:timerEventDefinition><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition>'
+            "<bpmn:timerEventDefinition><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition>"
             f"</bpmn:startEvent>{task('told')}\nhs -> told\n</bpmn:subProcess>"
         )
         return f'<bpmn:subProcess id="s">{task("a")}{extra}\n{handler}</bpmn:subProcess>'
@@ -193,8 +202,7 @@ def test_steps_inside_a_subprocess_and_an_event_subprocess_move_with_their_varia
 def test_a_new_event_subprocess_guards_a_scope_that_is_under_way() -> None:
     handler = (
         '<bpmn:subProcess id="h" triggeredByEvent="true"><bpmn:startEvent id="hs">'
-        '<bpmn:timerEventDefinition><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition>'
-        f"</bpmn:startEvent>{task('told')}\nhs -> told\n</bpmn:subProcess>"
+        f"{AFTER_AN_HOUR}</bpmn:startEvent>{task('told')}\nhs -> told\n</bpmn:subProcess>"
     )
     case = Moving(task("a"), task("a") + "\n" + handler).move()
     case.later(hours=1)
@@ -202,15 +210,61 @@ def test_a_new_event_subprocess_guards_a_scope_that_is_under_way() -> None:
     assert case.at == ["told"]
 
 
+def test_a_repeated_event_subprocess_that_has_taken_its_scope_over_stays_alone() -> None:
+    def version(more: str) -> str:
+        twice = "<bpmn:loopCardinality>=2</bpmn:loopCardinality>"
+        return f"""{task("a")}<bpmn:subProcess id="h" triggeredByEvent="true"><bpmn:multiInstanceLoopCharacteristics>
+        {twice}</bpmn:multiInstanceLoopCharacteristics><bpmn:startEvent id="hs">{AFTER_AN_HOUR}</bpmn:startEvent>
+        {task("told")}
+        hs -> told
+        </bpmn:subProcess>{more}"""
+
+    # given a case whose event subprocess runs twice at once in place of what it has interrupted
+    again = f"""<bpmn:subProcess id="more" triggeredByEvent="true"><bpmn:startEvent id="ms">{AFTER_AN_HOUR}
+    </bpmn:startEvent></bpmn:subProcess>"""
+    case = Moving(version(""), version(again)).later(hours=1)
+    case.run.fire(case.wait("hs").id, case.now)
+    # when it moves to a version with one more event subprocess, then that one does not guard it any more
+    assert case.move().at == ["told", "told"]
+
+
+def test_a_service_that_is_to_be_called_again_is_called_in_the_new_version() -> None:
+    def version(name: str) -> str:
+        setting = f'<zeebe:taskDefinition type="down" retries="{name}"/>'
+        return f'<bpmn:serviceTask id="s"><bpmn:extensionElements>{setting}</bpmn:extensionElements></bpmn:serviceTask>'
+
+    # given a service that has failed once, with one more call to come
+    case = Moving(version("2"), version("9"))
+    before = case.wait("s")
+    # when the case moves to a version with more calls, then the time stays, and more follow
+    case.move()
+    assert (case.wait("s").due, case.wait("s").left) == (before.due, 1)
+    case.run.fire(case.wait("s").id, before.due)
+    assert case.wait("s").left == 7
+
+
+def test_a_step_that_waits_for_data_waits_for_those_of_the_new_version() -> None:
+    def version(needed: str) -> str:
+        return f"""<bpmn:dataObject id="form"/><bpmn:dataObject id="file"/><bpmn:userTask id="a"><bpmn:ioSpecification>
+        <bpmn:dataInput id="in"/><bpmn:inputSet><bpmn:dataInputRefs>in</bpmn:dataInputRefs></bpmn:inputSet>
+        <bpmn:outputSet/></bpmn:ioSpecification><bpmn:dataInputAssociation><bpmn:sourceRef>{needed}</bpmn:sourceRef>
+        <bpmn:targetRef>in</bpmn:targetRef></bpmn:dataInputAssociation></bpmn:userTask>"""
+
+    case = Moving(version("form"), version("file"), file=1)
+    assert isinstance(case.wait("a"), kernel.DataWait)
+    case.move()
+    assert isinstance(case.wait("a"), kernel.UserWait)
+
+
 def test_what_was_completed_can_still_be_undone() -> None:
     def version(name: str) -> str:
         return f"""
         <bpmn:startEvent id="start"/>
-        {task('book')}
+        {task("book")}
         <bpmn:boundaryEvent id="c" attachedToRef="book"><bpmn:compensateEventDefinition/></bpmn:boundaryEvent>
         <bpmn:userTask id="{name}" isForCompensation="true">{USER}</bpmn:userTask>
         <bpmn:association id="as" sourceRef="c" targetRef="{name}" associationDirection="One"/>
-        {task('go')}
+        {task("go")}
         <bpmn:endEvent id="undo"><bpmn:compensateEventDefinition/></bpmn:endEvent>
         start -> book
         book -> go

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -11,10 +12,12 @@ from hypothesis import strategies as st
 
 from engine import kernel
 from engine.kernel.migration import Move, carry
-from tests.engine.kernel.blocks import MESSAGE, Blocks
+from tests.engine.kernel.blocks import Blocks
+from tests.engine.kernel.event_blocks import OUTSIDE
 from tests.engine.kernel.play import Play
 from tests.engine.kernel.seeds import SEEDS
 from tests.engine.kernel.test_run import act
+from tests.engine.kernel.work_blocks import REACHED
 
 NEW = "renamed-"
 
@@ -25,14 +28,15 @@ def test_a_case_of_any_process_goes_on_by_a_version_with_other_ids(seed: int) ->
     # given a process of random blocks, under way
     random = Random(seed)
     inside = Blocks(random).process()
-    case = Play(inside, {"x": 1, "loopCounter": 0}, outside=MESSAGE)
+    case = Play(inside, {"x": 1, "loopCounter": 0}, outside=OUTSIDE, **REACHED)
     for _ in range(random.randint(0, 25)):
         if case.ended:
             return
         act(case, random, hurry=False)
     # when it is carried over to a version in which every element has another id
     other = renamed(case)
-    moved = carry(plan(case, other), case.spec, case.straight.dump(), environment=environment(other), now=case.now)
+    reached = environment(case, other)
+    moved = carry(plan(case, other), case.spec, case.straight.dump(), environment=reached, now=case.now)
     # then what is seen is the same, and so it stays whatever happens next
     assert seen(moved) == seen(case.straight, NEW)
     for _ in range(10):
@@ -41,7 +45,7 @@ def test_a_case_of_any_process_goes_on_by_a_version_with_other_ids(seed: int) ->
             break
         happen(random.choice(waits), random.choice([1, 3, 5]), case, moved)
         assert seen(moved) == seen(case.straight, NEW)
-        again = kernel.load(other, moved.dump(), environment=environment(other))
+        again = kernel.load(other, moved.dump(), environment=reached)
         assert seen(again) == seen(moved)
 
 
@@ -68,8 +72,9 @@ def plan(case: Play, other: kernel.Spec) -> Move:
     return Move(old=case.spec, new=other, steps={name: NEW + name for name in case.spec.elements})
 
 
-def environment(other: kernel.Spec) -> kernel.Environment:
-    return kernel.Environment(specs=lambda process, ref: other)
+def environment(case: Play, other: kernel.Spec) -> kernel.Environment:
+    """What the old version reached, and the process it called in its old version."""
+    return replace(case.environment, specs=lambda process, ref: other if ref == "v2" else case.called(process, ref))
 
 
 def seen(run: kernel.Run, prefix: str = "") -> Any:
