@@ -2,6 +2,7 @@
 
 A scope keeps one record for each completed activity that can be undone: {"s": spec, "d": its variables, and for a
 subprocess "r": records within, "x": variables of a called process, "c": what was called, "u": it was not completed}.
+What is within what is within stands flat in "r", after a row whose "k" counts its rows: nothing nests deeper than that.
 Whoever undoes is a driver with a queue of [id of the scope's caller, record]; each handler knows its driver, and when
 it is done the next begins.
 """
@@ -33,7 +34,7 @@ def within(token: Token, inner: InnerWorkflow) -> None:
     """Keep what a completed scope would need to be undone, until its activity is noted."""
     if not (inner.done or inner.spec.undoing):
         return
-    held: dict[str, Any] = {"r": inner.done}
+    held: dict[str, Any] = {"r": flattened(inner.done)}
     if inner.is_process:
         held.update(x=inner.data, c=token.internal_data.get("called"))
     token.internal_data["inner"] = held
@@ -79,14 +80,42 @@ def active(workflow: ScopeWorkflow) -> list[dict[str, Any]]:
 
     `u` says that the activity itself was not completed: neither its handler nor its event subprocess is for that.
     """
-    found = []
-    for token in workflow.tasks.values():
-        inner = workflow.top_workflow.subprocesses.get(token.id)
-        records = [] if inner is None else [*inner.done, *active(inner)]
-        if inner is not None and records:
-            process = {"x": inner.data, "c": token.internal_data.get("called")} if inner.is_process else {}
-            found.append({"s": token.task_spec.name, "d": dict(token.data), "r": records, "u": 1, **process})
-    return found
+    top, order = workflow.top_workflow, [workflow]
+    for scope in order:
+        order += [top.subprocesses[key] for key in scope.tasks if key in top.subprocesses]
+    found: dict[str, list[dict[str, Any]]] = {}
+    for inner in reversed(order[1:]):
+        records, token = [*inner.done, *found.get(inner.scope_id, [])[::-1]], inner.caller
+        if token is None or not records:
+            continue
+        process = {"x": inner.data, "c": token.internal_data.get("called")} if inner.is_process else {}
+        record = {"s": token.task_spec.name, "d": dict(token.data), "r": flattened(records), "u": 1, **process}
+        found.setdefault(token.workflow.scope_id, []).append(record)
+    return found.get(workflow.scope_id, [])[::-1]
+
+
+def flattened(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Records and those within them as rows one after the other."""
+    rows: list[dict[str, Any]] = []
+    for record in records:
+        inside = record.get("r")
+        if inside is None:
+            rows.append(record)
+        else:
+            rows += [{name: value for name, value in record.items() if name != "r"} | {"k": len(inside)}, *inside]
+    return rows
+
+
+def grouped(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The records that were flattened, each with the rows of what is within it."""
+    records, at = [], 0
+    while at < len(rows):
+        row, at = dict(rows[at]), at + 1
+        if "k" in row:
+            count = row.pop("k")
+            row["r"], at = rows[at : at + count], at + count
+        records.append(row)
+    return records
 
 
 def gather(workflow: ScopeWorkflow, activity: str | None) -> list[list[Any]]:
@@ -147,7 +176,7 @@ def reopen(token: Token, inner: InnerWorkflow) -> None:
     """Undo a subprocess from within: by its compensation event subprocess, else each completed activity."""
     held = token.internal_data["reopen"]
     inner.watched = True
-    inner.done = held["r"]
+    inner.done = grouped(held["r"])
     inner.data.update(held.get("x") or {})
     if inner.spec.undoing is None or "u" in held:
         token.internal_data["queue"], inner.done = [[token.id, record] for record in inner.done], []

@@ -114,7 +114,6 @@ class Message(Definition):
             raise _unnamed("message", "消息关联键", self.key, key)
         return {"name": name, "key": key}
 
-
     def posted(self, token: Token, engine: FeelEngine) -> dict[str, Any]:
         """Name and key with {"message_id", "until"}: whoever sends it twice sends it once, and how long it is kept."""
         keeps = None if self.keeps is None else engine.evaluate(token, self.keeps)

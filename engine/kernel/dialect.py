@@ -131,9 +131,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "receiveTask": IDENTITY | QUANTITIES | {"default", "implementation", "messageRef", "operationRef", "instantiate"},
     "subProcess": IDENTITY | QUANTITIES | {"default", "triggeredByEvent"},
     "transaction": IDENTITY | QUANTITIES | {"default", "triggeredByEvent", "method"},
-    "adHocSubProcess": IDENTITY
-    | QUANTITIES
-    | {"default", "triggeredByEvent", "ordering", "cancelRemainingInstances"},
+    "adHocSubProcess": IDENTITY | QUANTITIES | {"default", "triggeredByEvent", "ordering", "cancelRemainingInstances"},
     "callActivity": IDENTITY | QUANTITIES | {"default", "calledElement"},
     **{tag: IDENTITY | {"implementation"} for tag in GLOBAL_TASKS},
     "globalScriptTask": IDENTITY | {"scriptLanguage"},

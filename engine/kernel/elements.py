@@ -180,9 +180,7 @@ class Settings:
         item = loop.item if loop else None
         shared = [tuple(one for one in maps if one.of & whole) for maps in (self.inputs, self.outputs)]
         own = [tuple(one for one in maps if not one.of & whole) for maps in (self.inputs, self.outputs)]
-        needed = (
-            replace(one, needs=tuple(need for need in one.needs if need.text != item)) for one in self.input_sets
-        )
+        needed = (replace(one, needs=tuple(need for need in one.needs if need.text != item)) for one in self.input_sets)
         body = Settings(
             inputs=shared[0], outputs=shared[1], input_sets=tuple(needed), output_sets=self.output_sets, loop=loop,
             repeat=self.repeat, start=self.start, completion=self.completion, for_compensation=self.for_compensation,

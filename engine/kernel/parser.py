@@ -32,6 +32,26 @@ class KernelParser(BpmnParser):  # type: ignore[misc]
         """Call activity -> the global task it calls."""
         self.parts: dict[str, str] = {}
         """Node -> the part its lane names."""
+        self.unread: list[ScopeParser] = []
+        """Scopes met in others, to be read after them: however deep they are nested, nothing here calls itself."""
+
+    def scope(self, process: str) -> ProcessSpec:
+        """The graph of a process, with those of all its subprocesses and of the global tasks it calls."""
+        self.unread = [self.process_parsers[process]]
+        found: list[ScopeParser] = []
+        while self.unread:
+            found.append(self.unread.pop())
+            found[-1].read_nodes()
+        for scope in found:
+            scope.connect_nodes()
+        return found[0].spec
+
+    def inside(self, node: Any, filename: str | None, lane: str | None) -> ScopeParser:
+        """The scope of a subprocess or global task, to be read later."""
+        self.create_parser(node, filename=filename, lane=lane)
+        scope: ScopeParser = self.process_parsers[node.get("id")]
+        self.unread.append(scope)
+        return scope
 
     def _add_diagram_indexes(self, bpmn: Any) -> None:
         """Lanes by node; the inner lane of nested ones comes later in the file. Layout means nothing here."""
@@ -134,12 +154,10 @@ class SubprocessNodeParser(NodeParser):
     def create(self, element: Element, settings: Any, **more: Any) -> Any:
         if self.node.get("triggeredByEvent") == "true":
             self.spec_class = subprocesses.EventSubprocess
-        parser = self.process_parser.parser
-        parser.create_parser(self.node, filename=self.filename, lane=element.lane)
-        inner = parser.process_parsers[element.id]
+        inner = self.process_parser.parser.inside(self.node, self.filename, element.lane)
         inner.parent = self.process_parser
         task = super().create(element, settings, subworkflow_spec=element.id)
-        task.inner = inner.get_spec()
+        task.inner = inner.spec
         return task
 
 
@@ -161,8 +179,8 @@ class CallParser(NodeParser):
         found = None if called is None else global_task(self.node, called.target.text)
         if found is not None:
             if called.target.text not in parser.process_parsers:
-                parser.create_parser(as_process(found), filename=self.filename, lane=element.lane)
-            task.inner = parser.process_parsers[called.target.text].get_spec()
+                parser.inside(as_process(found), self.filename, element.lane)
+            task.inner = parser.process_parsers[called.target.text].spec
             parser.borrowed.setdefault(element.id, called.target.text)
         return task
 
@@ -177,18 +195,22 @@ def global_task(node: Any, key: str) -> Any:
 class ScopeParser(ProcessParser):  # type: ignore[misc]
     """A process or subprocess: all its nodes in the order of the file, then its flows."""
 
-    def create_spec(self) -> ProcessSpec:
-        return ProcessSpec(self.bpmn_id, self.get_name())
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.spec = ProcessSpec(self.bpmn_id, self.get_name())
+        self.nodes = [child for child in self.node if isinstance(child.tag, str) and local(child) in NODES]
 
-    def _parse(self) -> None:
-        self.spec = self.create_spec()
-        self.add_tasks()
+    def _index_process_nodes(self) -> None:
+        """Flows and boundary events are found by `wiring`; an index for each scope of all below it would be large."""
 
-    def add_tasks(self) -> None:
-        nodes = [child for child in self.node if isinstance(child.tag, str) and local(child) in NODES]
-        for node in nodes:
+    def read_nodes(self) -> None:
+        """The specs of all nodes."""
+        for node in self.nodes:
             self.parse_node(node)
-        wiring.wire(self.spec, self.node, nodes, self.parser.reader)
+
+    def connect_nodes(self) -> None:
+        """Their flows and boundary events, once the nodes of all scopes are there."""
+        wiring.wire(self.spec, self.node, self.nodes, self.parser.reader)
 
 
 KernelParser.PROCESS_PARSER_CLASS = ScopeParser

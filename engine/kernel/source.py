@@ -10,12 +10,13 @@ from engine.kernel.faults import Faults
 
 SIZE = 10 * 1024 * 1024
 """Bytes of a diagram; the largest real ones have one tenth."""
-DEPTH = 100
-"""Levels of nesting; BPMN in BPMN of real diagrams has about 15."""
+DEPTH = 2_000
+"""Levels of nesting; real diagrams have about 15."""
 MOST = 100_000
 """Elements and attributes; the largest real diagrams have one tenth."""
 
-SETTINGS: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+SETTINGS: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": True}
+"""Huge trees are let in for their depth: size and number are bounded here."""
 ENCODING = frozenset({
     etree.ErrorTypes.ERR_INVALID_CHAR, etree.ErrorTypes.ERR_INVALID_ENCODING,
     etree.ErrorTypes.ERR_UNKNOWN_ENCODING, etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING,
@@ -39,7 +40,7 @@ ZIP = "这是压缩文件或 Office 文档，请上传 .bpmn 文件", "it is an 
 PDF = "这是 PDF 文档，请上传 .bpmn 文件", "it is a PDF document, not a .bpmn file"
 HTML = "这是网页（HTML），请上传 .bpmn 文件", "it is a web page (HTML), not a .bpmn file"
 DTD = "不允许文档类型声明（DTD）和实体", "a document type declaration with its entities is not allowed"
-DEEP = f"嵌套超过 {DEPTH} 层", f"it is nested over {DEPTH} levels deep"
+DEEP = f"嵌套超过 {DEPTH:,} 层", f"it is nested over {DEPTH:,} levels deep"
 MANY = f"元素和属性超过 {MOST:,} 个", f"it has over {MOST:,} elements and attributes"
 OTHER = {
     b"PK\x03\x04": ZIP, b"PK\x05\x06": ZIP, b"\xd0\xcf\x11\xe0": ZIP, b"\x1f\x8b": ZIP, b"Rar!": ZIP,

@@ -62,15 +62,15 @@ def parse(data: bytes, ref: str, names: frozenset[str] = frozenset()) -> list[Sp
 
 def build(parser: KernelParser, node: Any, ref: str) -> Spec:
     """The spec of one process."""
-    scope = parser.get_spec(node.get("id"))
-    within = {element.get("id") for element in node.iter() if isinstance(element.tag, str)}
-    within |= {called for caller, called in parser.borrowed.items() if caller in within}
+    scope = parser.scope(node.get("id"))
+    within = dict.fromkeys(element.get("id") for element in node.iter() if isinstance(element.tag, str))
+    within |= dict.fromkeys(called for caller, called in parser.borrowed.items() if caller in within)
     return Spec(
         process=node.get("id"),
         name=node.get("name") or node.get("id"),
         ref=ref,
         properties=pairs(node, "properties", "property", "name"),
-        elements={key: element for key, element in parser.elements.items() if key in within},
+        elements={key: parser.elements[key] for key in within if key in parser.elements},
         flows={flow.id: flow for flow in flows(node)},
         tag=attribute(extension(node, "versionTag"), "value"),
         starts=starts(scope),

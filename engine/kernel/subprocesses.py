@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from engine.kernel.workflow import InnerWorkflow
 
 DEPTH = 100
-"""Scopes within scopes; a process that calls itself without end stops here with an incident."""
+"""Calls within calls; a process that calls itself without end stops here with an incident."""
 
 
 class Subprocess(Activity, defaults.SubWorkflowTask):  # type: ignore[misc]
@@ -70,7 +70,7 @@ class Subprocess(Activity, defaults.SubWorkflowTask):  # type: ignore[misc]
 
     def scope(self, token: Token, spec: ProcessSpec, is_process: bool = False) -> InnerWorkflow:
         """A new scope below the token."""
-        if token.workflow.depth >= DEPTH:
+        if is_process and token.workflow.depth >= DEPTH:
             name = self.element.name or self.element.id
             raise Incident(
                 "too-deep",

@@ -58,9 +58,7 @@ def first(token: Token, sets: tuple[DataSet, ...], answers: dict[str, Any] | Non
     return next((one for one in sets if all(map(is_there, one.needs))), None)
 
 
-def chosen(
-    mappings: tuple[Assignment, ...], sets: tuple[DataSet, ...], used: DataSet | None
-) -> tuple[Assignment, ...]:
+def chosen(mappings: tuple[Assignment, ...], sets: tuple[DataSet, ...], used: DataSet | None) -> tuple[Assignment, ...]:
     """The mappings but those of inputs or outputs of unused sets only."""
     unused = frozenset().union(*(one.names for one in sets)) - (used.names if used else frozenset())
     return tuple(mapping for mapping in mappings if not mapping.of & unused)

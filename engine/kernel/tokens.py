@@ -74,15 +74,32 @@ class Token(Task):  # type: ignore[misc]
         self._set_state(TaskState.ERROR)
 
     def cancel(self) -> None:
-        """Take the token away with all it owns."""
-        if self.gone:
-            return
-        entered = self.phase != ENTER and not self.subscription
-        self._set_state(TaskState.CANCELLED)
-        for child in sorted(self.children, key=lambda token: token.number):
-            child.cancel()
+        """Take the token away with all it owns and all that is in its scope, the innermost first."""
+        todo = [(self, False)]
+        while todo:
+            token, emptied = todo.pop()
+            if token.gone:
+                continue
+            if emptied:
+                token._leave()
+                continue
+            token._set_state(TaskState.CANCELLED)
+            todo.append((token, True))
+            todo.extend((one, False) for one in reversed(token._within()))
+
+    def _within(self) -> list[Token]:
+        """What goes with the token: what it owns, and the tokens of its scope, which is over."""
+        found = sorted(self.children, key=_number)
+        inner = self.workflow.top_workflow.subprocesses.get(self.id)
+        if inner is not None:
+            inner.completed = True
+            found += sorted(inner.task_tree.children, key=_number)
+        return found
+
+    def _leave(self) -> None:
+        """Go, with nothing left inside."""
         self.task_spec._on_cancel(self)
-        if entered:
+        if self.phase != ENTER and not self.subscription:
             self.workflow.record(self, "cancelled")
         self.workflow.discard(self)
 
@@ -108,3 +125,7 @@ class Token(Task):  # type: ignore[misc]
 
     def _inherit_data(self) -> None:
         """Nothing is copied: variables are looked up in their scopes."""
+
+
+def _number(token: Token) -> int:
+    return token.number

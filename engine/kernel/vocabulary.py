@@ -38,17 +38,20 @@ def check(root: Any, faults: Faults) -> None:
 
 
 def within(node: Any, faults: Faults) -> None:
-    """A BPMN element with all it holds; its depth is bounded by the reading of the file."""
-    attributes(node, ATTRIBUTES.get(local(node), IDENTITY), faults)
-    known = CHILDREN.get(local(node), frozenset())
-    for child in tags(node):
-        if namespace(child.tag) != BPMN:
-            faults.add("unsupported", child, what=local(child))
-        elif local(child) not in known:
-            faults.add("unsupported", child, what=f"bpmn:{local(child)}")
-        elif local(child) not in UNREAD:
-            within(child, faults)
-    extensions(node, faults)
+    """A BPMN element with all it holds, however deep."""
+    todo = [node]
+    while todo:
+        found = todo.pop()
+        attributes(found, ATTRIBUTES.get(local(found), IDENTITY), faults)
+        known = CHILDREN.get(local(found), frozenset())
+        for child in tags(found):
+            if namespace(child.tag) != BPMN:
+                faults.add("unsupported", child, what=local(child))
+            elif local(child) not in known:
+                faults.add("unsupported", child, what=f"bpmn:{local(child)}")
+            elif local(child) not in UNREAD:
+                todo.append(child)
+        extensions(found, faults)
 
 
 def attributes(node: Any, known: frozenset[str], faults: Faults) -> None:

@@ -216,8 +216,9 @@ class InnerWorkflow(ScopeWorkflow, BpmnSubWorkflow):  # type: ignore[misc]
         self.open()
 
     def _calculate_depth(self) -> int:
+        """How many calls this is in; nesting is bounded by the diagram, calls by nothing but a limit."""
         assert self.caller is not None
-        return int(self.caller.workflow.depth) + 1
+        return int(self.caller.workflow.depth) + self.is_process
 
 
 class CaseWorkflow(ScopeWorkflow, BpmnWorkflow):  # type: ignore[misc]

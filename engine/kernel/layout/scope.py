@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from itertools import accumulate, pairwise
 from operator import add
 
@@ -26,12 +27,14 @@ HEADER = 30
 class Scope:
     """One scope while it is drawn."""
 
-    def __init__(self, at: At) -> None:
-        self.at = at
+    def __init__(self, at: At, inner: Mapping[str, Block]) -> None:
+        """`inner` are the blocks of the subprocesses in it, by their ids."""
+        self.at, self.inner = at, inner
         self.block = Block()
+        self.inside: list[tuple[str, float, float]] = []
+        """The subprocesses in it, each with the corner of what it holds."""
         self.nodes = [node for node in at.nodes if node.tag != "boundaryEvent"]
         self.artifacts = at.children(*sorted(ARTIFACTS))
-        self.inner = {node.id: draw(node) for node in self.nodes if node.tag in SUBPROCESSES}
         hosts = {node.id for node in self.nodes}
         boundary = [node for node in at.nodes if node.tag == "boundaryEvent" and node.ref("attachedToRef") in hosts]
         self.host = {node.id: node.ref("attachedToRef") for node in boundary}
@@ -120,7 +123,7 @@ class Scope:
         box = self.block.shapes[at.id] = Box(x=x, y=y, width=size[0], height=size[1])
         if at.tag in SUBPROCESSES:
             self.block.expanded.add(at.id)
-            self.block.add(self.inner[at.id], x + PAD, y + HEAD)
+            self.inside.append((at.id, x + PAD, y + HEAD))
         elif at.tag in EVENTS | GATEWAYS or at.tag in ("dataObjectReference", "dataStoreReference"):
             self.label(at, box)
         for number, event in enumerate(self.guards.get(at.id, [])):
@@ -216,17 +219,30 @@ class Scope:
         drawn.shapes = dict(reversed(drawn.shapes.items()))
         drawn.add(self.block, shift, 0)
         self.block = drawn
+        self.inside = [(name, x + shift, y) for name, x, y in self.inside]
 
 
 ENDS = ("sourceRef", "targetRef")
 
 
 def draw(at: At) -> Block:
-    """All that is inside a process or subprocess."""
-    scope = Scope(at)
-    scope.draw_lines()
-    scope.draw_lanes()
-    return scope.block
+    """All that is inside a process or subprocess, the innermost first, however deep they are nested."""
+    order = [at]
+    for outer in order:
+        order += [node for node in outer.nodes if node.tag in SUBPROCESSES]
+    drawn: dict[str, Block] = {}
+    inside: dict[str, list[tuple[str, float, float]]] = {}
+    for one in reversed(order):
+        scope = Scope(one, drawn)
+        scope.draw_lines()
+        scope.draw_lanes()
+        drawn[one.id], inside[one.id] = scope.block, scope.inside
+    whole, todo = Block(width=drawn[at.id].width, height=drawn[at.id].height), [(at.id, 0.0, 0.0)]
+    while todo:
+        name, x, y = todo.pop()
+        whole.add(drawn[name], x, y)
+        todo += [(one, x + right, y + down) for one, right, down in inside[name]]
+    return whole
 
 
 def lanes_of(at: At) -> list[At]:

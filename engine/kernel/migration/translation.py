@@ -7,6 +7,7 @@ from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
+from engine.kernel import compensation
 from engine.kernel.migration.plan import Misfit, Move
 from engine.kernel.multi_instance import Repeating
 from engine.kernel.node import Node
@@ -86,7 +87,8 @@ class Translation:
         inner = self.inner(held.get("c"), old, new) if "r" in held else None
         if inner is None:
             return {}
-        return {"r": inner.undoable(held["r"]), **({"c": self.called(held["c"])} if held.get("c") else {})}
+        within = compensation.flattened(inner.undoable(compensation.grouped(held["r"])))
+        return {"r": within, **({"c": self.called(held["c"])} if held.get("c") else {})}
 
     def inner(self, called: list[str] | None, old: Any, new: Any) -> Translation | None:
         """The scope below a node; None where another version that does not move is called there."""

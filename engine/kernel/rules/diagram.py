@@ -165,9 +165,7 @@ class At:
     @cached_property
     def process(self) -> At | None:
         """The process it belongs to or is; None for what stands beside the processes."""
-        if self.tag == "process":
-            return self
-        return None if self.parent is None else self.parent.process
+        return next((at for at in (self, *self.around) if at.tag == "process"), None)
 
     @property
     def scope(self) -> At | None:

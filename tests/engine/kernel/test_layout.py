@@ -14,6 +14,7 @@ import bpmn
 from engine import kernel
 from engine.kernel.layout import with_layout
 from engine.kernel.rules.diagram import DI, NODES, SUBPROCESSES, Diagram
+from engine.kernel.source import SETTINGS
 from tests.engine.kernel.blocks import Blocks
 from tests.engine.kernel.diagrams import diagram
 from tests.engine.kernel.event_blocks import OUTSIDE
@@ -66,7 +67,7 @@ POOLS = f"""{LANES}
 
 def drawn(source: bytes) -> tuple[Diagram, dict[str, Box], dict[str, list[tuple[float, float]]]]:
     """The diagram with its shapes and lines by the ids of their elements."""
-    found = Diagram(etree.fromstring(source))
+    found = Diagram(etree.fromstring(source, etree.XMLParser(**SETTINGS)))
     shapes, lines = {}, {}
     for at in found.everything:
         if at.tag == "BPMNShape":
@@ -205,3 +206,9 @@ def test_processes_of_their_own_get_a_plane_each() -> None:
 def test_comments_and_what_other_tools_wrote_survive() -> None:
     source = file("a -> a").replace(b"<bpmn:task", b"<!-- kept --><?tool kept?><bpmn:task")
     assert b"<!-- kept --><?tool kept?>" in with_layout(source)
+
+
+def test_three_hundred_nested_subprocesses_are_drawn() -> None:
+    opened = "".join(f'<bpmn:subProcess id="s{level}">' for level in range(300))
+    closed = "</bpmn:subProcess>" * 300
+    check_drawing(with_layout(diagram(f'{opened}<bpmn:userTask id="a"/>{closed}')))

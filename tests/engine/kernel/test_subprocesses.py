@@ -210,3 +210,50 @@ def test_a_process_that_calls_itself_for_ever_stops_with_trouble() -> None:
     assert isinstance(trouble, kernel.Trouble)
     assert trouble.kind == "too-deep"
     assert case.cancel().ended
+
+
+def nested(levels: int, inside: str, beside: str) -> str:
+    """So many subprocesses in each other, the outermost called s0."""
+    opened = "".join(f'<bpmn:subProcess id="s{level}">' for level in range(levels))
+    return f"{opened}{inside}\n{'</bpmn:subProcess>' * levels}{beside}\n"
+
+
+def test_three_hundred_nested_subprocesses_are_left_by_an_error_of_the_innermost() -> None:
+    case = Play(
+        nested(
+            300,
+            """<bpmn:startEvent id="start"/><bpmn:userTask id="a"/><bpmn:endEvent id="end"><bpmn:errorEventDefinition
+            errorRef="wrong"/></bpmn:endEvent>
+            start -> a
+            a -> end""",
+            """<bpmn:boundaryEvent id="edge" attachedToRef="s0"><bpmn:errorEventDefinition/></bpmn:boundaryEvent>
+            <bpmn:userTask id="z"/>
+            edge -> z""",
+        ),
+        outside='<bpmn:error id="wrong" errorCode="E"/>',
+    )
+    # when the innermost throws an error that only the outermost catches
+    case.complete("a")
+    # then all are left, from the inside out
+    assert case.at == ["z"]
+    assert case.steps("cancelled")[-300:] == [f"s{level}" for level in reversed(range(300))]
+
+
+def test_what_was_done_two_hundred_subprocesses_below_is_undone() -> None:
+    compensate = "<bpmn:compensateEventDefinition/>"
+    case = Play(
+        nested(
+            200,
+            f"""<bpmn:userTask id="a"/><bpmn:boundaryEvent id="edge" attachedToRef="a">{compensate}</bpmn:boundaryEvent>
+            <bpmn:userTask id="undo" isForCompensation="true"/>
+            <bpmn:association id="as" sourceRef="edge" targetRef="undo"/>""",
+            f"""<bpmn:intermediateThrowEvent id="back">{compensate}</bpmn:intermediateThrowEvent>
+            <bpmn:userTask id="z"/>
+            s0 -> back
+            back -> z""",
+        )
+    )
+    case.complete("a")
+    assert case.at == ["undo"]
+    case.complete("undo")
+    assert case.at == ["z"]

@@ -124,12 +124,14 @@ def parted(blocks: Blocks, depth: int) -> Block:
     """A task whose flows out split by themselves, on conditions, and come together again without a gateway."""
     start, task, one, two, after, flow = (blocks.name(word) for word in ("start", "task", "one", "two", "on", "flow"))
     name = blocks.name("sub")
-    first, _, inside = blocks.block(depth)
+    first, last, inside = blocks.block(depth)
+    end = blocks.name("end")
     return (
         name,
         name,
         f"""<bpmn:subProcess id="{name}"><bpmn:startEvent id="{start}"/><bpmn:userTask id="{task}" default="{flow}"/>
-        <bpmn:userTask id="{one}"/><bpmn:userTask id="{two}"/><bpmn:task id="{after}"/>{inside}
+        <bpmn:userTask id="{one}"/><bpmn:userTask id="{two}"/><bpmn:task id="{after}"/>
+        <bpmn:endEvent id="{end}"/>{inside}
         {start} -> {task}
         {task} -> {one} x > 2
         {task} -> {two} odd(x)
@@ -137,6 +139,7 @@ def parted(blocks: Blocks, depth: int) -> Block:
         {one} -> {after}
         {two} -> {after}
         {after} -> {first}
+        {last} -> {end}
         </bpmn:subProcess>""",
     )
 

@@ -78,6 +78,9 @@ def environment(case: Play, other: kernel.Spec) -> kernel.Environment:
 
 
 def seen(run: kernel.Run, prefix: str = "") -> Any:
-    waits = [(prefix + wait.element, type(wait), getattr(wait, "due", None)) for wait in run.waits.values()]
-    tokens = [(token.id, prefix + token.element, run.variables(token.scope)) for token in run.tokens]
+    def called(place: kernel.Wait | kernel.Token) -> str:
+        return prefix + place.element if place.ref == "v1" else place.element
+
+    waits = [(called(wait), type(wait), getattr(wait, "due", None)) for wait in run.waits.values()]
+    tokens = [(token.id, called(token), run.variables(token.scope)) for token in run.tokens]
     return waits, tokens, run.variables(), run.ended
