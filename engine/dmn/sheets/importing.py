@@ -33,16 +33,25 @@ def read_sheets(name: str, content: bytes) -> list[Sheet]:
     """The tables of a workbook, in order. Raises Invalid with the cells where it is not as laid out."""
     kind_of(name, content)
     try:
-        book = openpyxl.load_workbook(BytesIO(content), data_only=True)
+        book, typed = (openpyxl.load_workbook(BytesIO(content), data_only=values) for values in (True, False))
     except Exception as error:  # a damaged file breaks the library anywhere; for the person it is one refusal
         raise Invalid([fault("", "工作簿已损坏，无法读取", "the workbook is damaged")]) from error
     faults: list[Fault] = []
+    for sheet, formulas in zip(book.worksheets, typed.worksheets, strict=True):
+        _keep_formulas(sheet, formulas)
     sheets = [_sheet(sheet, faults) for sheet in book.worksheets if _cells(sheet, [])]
     if not sheets and not faults:
         faults.append(fault("", "工作簿是空的", "the workbook is empty"))
     if faults:
         raise Invalid(faults)
     return sheets
+
+
+def _keep_formulas(sheet: Worksheet, typed: Worksheet) -> None:
+    """A formula no program has calculated yet is text in FEEL: `=` begins it there too, and it must not get lost."""
+    for place, cell in typed._cells.items():
+        if getattr(cell, "data_type", "") == "f" and sheet._cells[place].value is None:
+            sheet._cells[place].value = str(getattr(cell.value, "text", cell.value))
 
 
 def fault(address: str, zh: str, en: str) -> Fault:

@@ -180,6 +180,19 @@ def test_a_formula_that_excel_failed_at_is_named() -> None:
     assert [fault.zh.partition("：")[0] for fault in refused.value.faults] == ["工作表“报销比例”E10"]
 
 
+def test_a_formula_no_program_has_calculated_is_taken_as_it_is_written() -> None:
+    # given a cell another program filled with what looks like a formula of Excel
+    book = openpyxl.load_workbook(BytesIO(workbook(报销比例=BENEFIT)))
+    book.worksheets[0]["E11"].value = "=0.25 * 3"
+    assert book.worksheets[0]["E11"].data_type == "f"
+    written = BytesIO()
+    book.save(written)
+    # then it is the FEEL it says instead of an empty cell
+    model = load(to_dmn("a.xlsx", written.getvalue()))
+    asked = {"费用": 50_000, "起付线": 0, "医院等级": "三级", "参保": True}
+    assert model.evaluate("报销比例", asked).value["比例"] == Decimal("0.75")
+
+
 def test_a_model_without_tables_cannot_be_exported() -> None:
     greeting = Path(__file__).parent / "tck" / "compliance-level-2" / "0001-greeting" / "0001-greeting.dmn"
     with pytest.raises(Invalid):
