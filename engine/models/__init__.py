@@ -5,7 +5,7 @@ from engine.models.calendar import CalendarDay
 from engine.models.cases import Case, CaseFact, Event, Figure, Incident
 from engine.models.changes import Change
 from engine.models.definitions import Definition, Resource, Setting
-from engine.models.drafts import Draft, DraftFile
+from engine.models.drafts import Draft, DraftFile, DraftTrial
 from engine.models.intake import Intake, IntakeRow
 from engine.models.items import Candidate, Item, Reminder
 from engine.models.jobs import Counter, Job, Message, Subscription
@@ -19,7 +19,7 @@ from engine.models.rules import RuleVersion
 
 __all__ = [
     "Alias", "Attachment", "Base", "Blob", "CalendarDay", "Candidate", "Case", "CaseFact", "Change", "Counter",
-    "Definition", "Department", "Double", "Draft", "DraftFile", "Duty", "DutyChange", "DutyParty",
+    "Definition", "Department", "Double", "Draft", "DraftFile", "DraftTrial", "Duty", "DutyChange", "DutyParty",
     "Entitlement", "Event", "Figure", "Group", "GroupMember", "Incident", "Intake", "IntakeRow", "Item", "Job",
     "Jurisdiction", "LoginAttempt", "LoginSession", "Merger", "Message", "Migration", "MigrationCase", "Notice",
     "Organization", "Patient", "PatientEvent", "Person", "Portfolio", "Post", "Reminder", "Resource",

@@ -52,3 +52,20 @@ class DraftFile(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
     revision: Mapped[int] = mapped_column(default=1)
     draft: Mapped[Draft] = relationship(back_populates="files")
+
+
+class DraftTrial(Base):
+    """What one designer is trying of a draft, as the text from which it is begun again."""
+
+    __tablename__ = "draft_trial"
+    __table_args__ = (UniqueConstraint("draft_id", "person_id"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    draft_id: Mapped[str] = mapped_column(ForeignKey("draft.id"))
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    place: Mapped[str] = mapped_column(String(20), default="")
+    """The jurisdiction whose organization it is tried with; empty for the model commission."""
+    text: Mapped[str] = mapped_column(Text)
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+    version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

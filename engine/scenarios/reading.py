@@ -6,7 +6,7 @@ from engine.scenarios import taking
 from engine.scenarios.errors import Unreadable
 from engine.scenarios.scenario import BEGIN, Division, Member, Scenario, Step
 from engine.scenarios.source import Lined, LinedList, read_text
-from engine.scenarios.steps import read_by, read_expect, read_message, read_signal, read_step
+from engine.scenarios.steps import read_by, read_expect, read_facts, read_message, read_signal, read_step
 from engine.trials.verbs import Begin, By, Verb
 
 KNOWN = ("name", "process", "about", "at", "settings", "duties", "members", "start", "steps", "then")
@@ -31,16 +31,18 @@ def read(text: str, process: str = "") -> Scenario:
 
 
 def _start(found: Lined, process: str) -> tuple[Step, ...]:
-    """How the case begins: from its form, by a message or signal; nothing where a timer begins it."""
+    """How the case begins: from its form, by a message, a signal or facts; nothing where a timer begins it."""
     if "start" not in found:
         return ()
     start = taking.part(found, "start")
-    taking.refuse_others(start, ("by", "answers", "message", "signal", "refused"))
+    taking.refuse_others(start, ("by", "answers", "message", "signal", "evaluate", "of", "refused"))
     verb: Verb
     if "message" in start:
         verb = read_message(start)
     elif "signal" in start:
         verb = read_signal(start)
+    elif "evaluate" in start:
+        verb = read_facts(start)
     else:
         by = read_by(start, "by") if "by" in start else By()
         verb = Begin(process=process, by=by, answers=taking.mapping(start, "answers"))

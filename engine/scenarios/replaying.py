@@ -123,19 +123,36 @@ def _variables(view: "Unit", case: Case) -> dict[str, Any]:
     """The case's variables as texts and numbers, ids by the names behind them."""
     deployed = view.definitions.get(view.session, case.definition_id)
     outside, seen = context(view, case, deployed), known(view, case)
-    names = _names(view)
-    return {name: _named(shown(value), names) for name, value in sorted(seen.items()) if name not in outside}
+    names = names_known(view)
+    return {name: named(shown(value), names) for name, value in sorted(seen.items()) if name not in outside}
 
 
-def _named(value: Any, names: Mapping[str, str]) -> Any:
+def spoken_variables(trial: "Trial", case_id: str) -> dict[str, dict[str, Any]]:
+    """The variables of each scope of a case as texts and numbers, ids by the names behind them.
+
+    Of a case at its end, which stands in no scope any more, what it has come to.
+    """
+    scopes = looking.variables(trial, case_id)
+    with trial.space.engine.view() as view:
+        if not scopes:
+            return {"": _variables(view, view.session.get_one(Case, case_id))}
+        names = names_known(view)
+    return {
+        scope: {name: named(shown(value), names) for name, value in sorted(found.items())}
+        for scope, found in scopes.items()
+    }
+
+
+def named(value: Any, names: Mapping[str, str]) -> Any:
+    """A value with the names behind the ids in it."""
     if isinstance(value, str):
         return names.get(value, value)
     if isinstance(value, Mapping):
-        return {name: _named(one, names) for name, one in value.items()}
-    return [_named(one, names) for one in value] if isinstance(value, list) else value
+        return {name: named(one, names) for name, one in value.items()}
+    return [named(one, names) for one in value] if isinstance(value, list) else value
 
 
-def _names(view: "Unit") -> dict[str, str]:
+def names_known(view: "Unit") -> dict[str, str]:
     """Id -> name of everything a variable may name."""
     found: dict[str, str] = {}
     for kind in (Person, Duty, Case, Attachment):

@@ -16,6 +16,7 @@ from engine.trials.verbs import (
     Claim,
     Conclude,
     Do,
+    Evaluate,
     Message,
     Release,
     Report,
@@ -100,6 +101,11 @@ def read_signal(found: Lined) -> Verb:
     return Signal(**_outside(found, "signal", ("name", "variables")))
 
 
+def read_facts(found: Lined) -> Verb:
+    """Facts that become known, also ones a case begins with; `of` names one process."""
+    return Evaluate(facts=taking.mapping(found, "evaluate"), process=taking.text(found, "of", ""))
+
+
 VERBS: dict[str, tuple[Callable[[Lined], Verb], tuple[str, ...]]] = {
     "do": (
         lambda found: Do(
@@ -120,6 +126,7 @@ VERBS: dict[str, tuple[Callable[[Lined], Verb], tuple[str, ...]]] = {
     "wait": (lambda found: Wait(duration=taking.text(found, "wait")), ()),
     "message": (read_message, ()),
     "signal": (read_signal, ()),
+    "evaluate": (read_facts, ("of",)),
     "report": (
         lambda found: Report(
             element=taking.text(found, "report"), by=read_by(found, "by") if "by" in found else None,

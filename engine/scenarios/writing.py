@@ -21,9 +21,11 @@ from engine.trials.verbs import (
     Claim,
     Conclude,
     Do,
+    Evaluate,
     Message,
     OnItem,
     Release,
+    Report,
     Retry,
     SendBack,
     Signal,
@@ -44,7 +46,7 @@ def record(trial: "Trial", scene: Scenario) -> Scenario:
     """The scene with everything done in a trial, and where it has come to as what is expected."""
     steps = [Step(line=0, what=verb) for verb in trial.done]
     if trial.case_id is not None:
-        steps.append(Step(line=0, what=Expect(asked=_standing(trial, trial.case_id))))
+        steps.append(Step(line=0, what=Expect(asked=looking.standing(trial, trial.case_id))))
     return replace(scene, steps=tuple(steps))
 
 
@@ -62,7 +64,7 @@ def write(scenario: Scenario) -> str:
         found["duties"] = {division.key: _division(division) for division in scenario.duties}
     if scenario.members:
         found["members"] = [_member(member) for member in scenario.members]
-    if steps and isinstance(steps[0].what, Begin | Message | Signal):
+    if steps and isinstance(steps[0].what, Begin | Evaluate | Message | Signal):
         found["start"] = _start(steps.pop(0))
     last = steps.pop() if steps and isinstance(steps[-1].what, Expect) else None
     if steps:
@@ -70,15 +72,6 @@ def write(scenario: Scenario) -> str:
     if last is not None and isinstance(last.what, Expect):
         found["then"] = dict(last.what.asked)
     return yaml.dump(_plain(found), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
-
-
-def _standing(trial: "Trial", case_id: str) -> Written:
-    """Where a case stands."""
-    with trial.space.engine.view() as view:
-        case = trial.own_case(view)
-        found: Written = {"state": case.state, "stage": case.stage}
-    found["waiting"] = [one.element for one in looking.open_now(trial, case_id)]
-    return found
 
 
 def _start(step: Step) -> Written:
@@ -114,6 +107,11 @@ _WRITERS: dict[type[Verb], Callable[[Any], Written]] = {
     Wait: lambda verb: {"wait": verb.duration},
     Message: lambda verb: _outside("message", verb),
     Signal: lambda verb: _outside("signal", verb),
+    Evaluate: lambda verb: {"evaluate": dict(verb.facts), **_without_empty({"of": verb.process})},
+    Report: lambda verb: {
+        "report": verb.element,
+        **_without_empty({"by": _by(verb.by), "answers": dict(verb.answers), "opinion": verb.opinion}),
+    },
     Activate: lambda verb: {
         "activate": verb.element, **_without_empty({"by": _by(verb.by), "opinion": verb.opinion})
     },

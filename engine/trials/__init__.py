@@ -17,6 +17,7 @@ from engine.trials.verbs import (
     Claim,
     Conclude,
     Do,
+    Evaluate,
     Message,
     Release,
     Report,
@@ -31,7 +32,7 @@ from engine.trials.verbs import (
 )
 
 __all__ = [
-    "Activate", "Assign", "Begin", "By", "Cancel", "Claim", "Conclude", "Do", "Message", "NotWaiting", "Release",
-    "Report", "Retry", "SendBack", "Signal", "Skip", "Space", "Template", "TooMuch", "Transfer", "Trial", "Unclear",
-    "Unknown", "Until", "Verb", "Wait",
+    "Activate", "Assign", "Begin", "By", "Cancel", "Claim", "Conclude", "Do", "Evaluate", "Message", "NotWaiting",
+    "Release", "Report", "Retry", "SendBack", "Signal", "Skip", "Space", "Template", "TooMuch", "Transfer", "Trial",
+    "Unclear", "Unknown", "Until", "Verb", "Wait",
 ]  # fmt: skip

@@ -26,6 +26,7 @@ from engine.trials.verbs import (
     Claim,
     Conclude,
     Do,
+    Evaluate,
     Message,
     OnItem,
     Release,
@@ -156,6 +157,16 @@ def _signal(trial: "Trial", verb: Signal) -> None:
     trial.begun(known)
 
 
+def _evaluate(trial: "Trial", verb: Evaluate) -> None:
+    known, facts = set(trial.cases()), trial.meant(verb.facts)
+    with trial.space.engine.unit() as unit:
+        begun = commands.evaluate(unit, facts, verb.process or None)
+    if not begun:
+        raise Refused(zh="没有流程的启动条件因这些数据而成立，没有产生事项。",
+                      en="no process begins with a condition that these facts make true.")  # fmt: skip
+    trial.begun(known)
+
+
 def _report(trial: "Trial", verb: Report) -> None:
     engine = trial.space.engine
     with engine.view(trial.administrator()) as view:
@@ -226,6 +237,6 @@ PROCESS_SCOPE = "0"
 
 _ACTS: dict[type[Verb], Callable[[Any, Any], None]] = {
     Activate: _activate, Assign: _assign, Begin: _begin, Cancel: _cancel, Claim: _claim, Conclude: _conclude,
-    Do: _do, Message: _message, Release: _release, Report: _report, Retry: _retry, SendBack: _send_back,
-    Signal: _signal, Skip: _skip, Transfer: _transfer, Until: _until, Wait: _wait,
+    Do: _do, Evaluate: _evaluate, Message: _message, Release: _release, Report: _report, Retry: _retry,
+    SendBack: _send_back, Signal: _signal, Skip: _skip, Transfer: _transfer, Until: _until, Wait: _wait,
 }  # fmt: skip

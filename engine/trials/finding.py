@@ -44,6 +44,19 @@ def words_of(view: "Unit", item: Item) -> list[str]:
     return [word for word in words if word]
 
 
+def told_apart(view: "Unit", item_id: str, case_id: str | None) -> str:
+    """Words by which `item_of` finds this item among others of its step; empty where its step is enough."""
+    item = view.session.get_one(Item, item_id)
+    others = [one for one in open_items(view) if one.element == item.element and one.id != item.id]
+    if item.case_id == case_id:  # those of the trial's own case come first
+        others = [one for one in others if one.case_id == case_id]
+    if not others:
+        return ""
+    theirs = [word for one in others for word in words_of(view, one)]
+    own = words_of(view, item)
+    return next((word for word in own if not any(word in one for one in theirs)), own[0] if own else "")
+
+
 def incident_of(view: "Unit", element: str) -> Incident:
     """The open incident at a step. Raises NotWaiting."""
     incidents = list(view.session.scalars(select(Incident).where(Incident.resolved_at.is_(None)).order_by(Incident.id)))

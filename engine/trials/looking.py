@@ -11,8 +11,9 @@ from engine import cases
 from engine.deadlines import Light
 from engine.diagrams import Diagram
 from engine.diagrams import diagrams as case_diagrams
+from engine.in_force import all_in_force
 from engine.lights import item_light
-from engine.models import Case, Definition, Event, Incident, Item
+from engine.models import Case, Definition, Event, Incident, Item, Subscription
 from engine.papers.offering import offered
 from engine.places import names_of, person_names
 from engine.trials.finding import open_items
@@ -40,6 +41,17 @@ class Open:
     due_at: datetime | None
     light: Light
     stray: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """A message or signal (`kind`) a case waits for, by the name of the event."""
+
+    kind: str
+    name: str
+    key: str
+    event: str
+    case_number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +128,39 @@ def papers(trial: "Trial", case_id: str) -> list[tuple[str, str]]:
     """Name and label of the papers a case offers now."""
     with trial.space.engine.view(trial.administrator()) as view:
         return [(paper.name, paper.label) for paper in offered(view, case_id)]
+
+
+def standing(trial: "Trial", case_id: str) -> dict[str, Any]:
+    """Where a case stands, in the words of what a scenario can expect."""
+    with trial.space.engine.view() as view:
+        case = view.session.get_one(Case, case_id)
+        found: dict[str, Any] = {"state": case.state, "stage": case.stage}
+    return {**found, "waiting": [one.element for one in open_now(trial, case_id)]}
+
+
+def names(trial: "Trial") -> dict[str, str]:
+    """Element -> what people call it, in all processes there are; those of the trial's own case first."""
+    with trial.space.engine.view() as view:
+        own = trial.own_case(view).definition_id if trial.case_id else None
+        found: dict[str, str] = {}
+        for row in sorted(all_in_force(view), key=lambda one: one.id == own):
+            elements = view.definitions.get(view.session, row.id).spec.elements
+            found.update({id_: one.name or id_ for id_, one in elements.items()})
+        return found
+
+
+def awaited(trial: "Trial") -> list[Awaited]:
+    """The messages and signals all cases wait for, in the order they began to."""
+    with trial.space.engine.view() as view:
+        rows = select(Subscription, Case.number).join(Case, Case.id == Subscription.case_id)
+        return [
+            Awaited(
+                kind=one.kind, name=one.name, key=one.key, case_number=number,
+                event=view.definitions.get(view.session, one.definition_id).name_of(one.element)
+                if one.definition_id and one.element else "",
+            )
+            for one, number in view.session.execute(rows.order_by(Subscription.id))
+        ]  # fmt: skip
 
 
 def incidents(trial: "Trial") -> list[Incident]:

@@ -1,8 +1,8 @@
 """What is published, as the files a template is made of: the processes a draft may call or start are these."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
 from engine.in_force import all_in_force
@@ -17,10 +17,19 @@ def published(view: "Unit") -> dict[str, dict[str, bytes]]:
 
     The digests together name what a template of them is made of.
     """
-    newest = [row.id for row in all_in_force(view)]
-    wanted = Definition.id.in_(newest) | ((Definition.state == "published") & Definition.tag.is_not(None))
-    rows = select(Definition).where(wanted).order_by(Definition.published_at, Definition.id)
+    rows = _wanted(view, Definition).options(selectinload(Definition.resources))
     return {
         row.digest: {resource.name: resource.content for resource in row.resources}
-        for row in view.session.scalars(rows.options(selectinload(Definition.resources)))
+        for row in view.session.scalars(rows)
     }
+
+
+def digests(view: "Unit") -> list[str]:
+    """The digests alone, in the same order."""
+    return list(view.session.scalars(_wanted(view, Definition.digest)))
+
+
+def _wanted(view: "Unit", what: Any) -> Select[Any]:
+    newest = [row.id for row in all_in_force(view)]
+    wanted = Definition.id.in_(newest) | ((Definition.state == "published") & Definition.tag.is_not(None))
+    return select(what).where(wanted).order_by(Definition.published_at, Definition.id)

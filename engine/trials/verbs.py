@@ -113,6 +113,14 @@ class Signal(Verb):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluate(Verb):
+    """Facts become known: whatever begins with a condition that is true of them begins, of one process or of all."""
+
+    facts: Mapping[str, Any]
+    process: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report(Verb):
     """Report an occurrence at any time; `by` is somebody who may where nothing is said."""
 

@@ -2,13 +2,28 @@
 
 from flask_babel import lazy_gettext
 
-from web.designer import comparing, drafts, files, migrations, previews, processes, submitting, tables, workspace
+from web.designer import (
+    comparing,
+    drafts,
+    files,
+    migrations,
+    previews,
+    processes,
+    submitting,
+    tables,
+    trying,
+    trying_beginning,
+    trying_items,
+    trying_scenarios,
+    trying_verbs,
+    workspace,
+)
 from web.designer.blueprint import blueprint
 from web.navigation import Section
 
 __all__ = [
     "blueprint", "comparing", "drafts", "files", "migrations", "previews", "processes", "section", "submitting",
-    "tables", "workspace",
+    "tables", "trying", "trying_beginning", "trying_items", "trying_scenarios", "trying_verbs", "workspace",
 ]  # fmt: skip
 
 section = Section(

@@ -1,6 +1,7 @@
 // Shows a BPMN diagram in an element, with the live tokens of a case and the path it took.
 //
 // <div data-diagram="URL of the BPMN file" data-tokens='{"element id": count}' data-path='["element or flow id"]'
+//      data-missed='["element or flow id"]'
 //      data-label="流程图" data-token="当前环节" data-zoom-in="放大" data-zoom-out="缩小" data-zoom-fit="适合窗口"
 //      data-badges='[{"id": "element id", "text": "12", "href": "..."}]' data-marks='{"element id": "added"}' data-twin (shown beside another one) data-failed="流程图无法显示"></div>
 //
@@ -27,7 +28,8 @@ export async function show(element) {
     return;
   }
   fit(viewer);
-  markPath(viewer, JSON.parse(element.dataset.path || '[]'));
+  mark(viewer, JSON.parse(element.dataset.path || '[]'), 'taken');
+  mark(viewer, JSON.parse(element.dataset.missed || '[]'), 'missed');
   markTokens(viewer, JSON.parse(element.dataset.tokens || '{}'), element.dataset.token);
   markBadges(viewer, JSON.parse(element.dataset.badges || '[]'));
   markChanges(viewer, JSON.parse(element.dataset.marks || '{}'));
@@ -97,9 +99,9 @@ function approach(viewer, live) {
   canvas.viewbox({ x: step.x + step.width / 2 - width / 2, y: step.y + step.height / 2 - height / 2, width, height });
 }
 
-function markPath(viewer, ids) {
+function mark(viewer, ids, marker) {
   const known = viewer.get('elementRegistry');
-  for (const id of ids) if (known.get(id)) viewer.get('canvas').addMarker(id, 'taken');
+  for (const id of ids) if (known.get(id)) viewer.get('canvas').addMarker(id, marker);
 }
 
 // Numbers at elements: [{id, text, more: what of it is red, red, href, heat: 1 to 5}].
