@@ -7,6 +7,7 @@ from sqlalchemy import false, select
 
 from engine import duties
 from engine.definitions import Deployed
+from engine.diseases import diseases_for_choice
 from engine.environment import context, functions, me, settings
 from engine.errors import InvalidAnswers
 from engine.forms import Choice, Form, Message
@@ -78,11 +79,12 @@ def starting(
 
 
 def choices(unit: "Unit", case: Case | None, place: str) -> Callable[[str, Mapping[str, str]], Sequence[Choice]]:
-    """What pickers offer: duties, departments, organizations, persons and places around a place, and files at hand."""
+    """What pickers offer: duties, departments, organizations, persons, places, diseases of a place; files at hand."""
     read: dict[str, Callable[[], list[tuple[str, str, str]]]] = {
         "duty": lambda: duties.duties_for_choice(unit, place),
         "department": lambda: duties.departments_for_choice(unit, place),
         "person": lambda: duties.persons_for_choice(unit, place),
+        "disease": lambda: [(name, name, "") for name in diseases_for_choice(unit, place)],
         "file": lambda: _files(unit, case),
     }
     known: dict[str, list[Choice]] = {}

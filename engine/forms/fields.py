@@ -18,6 +18,7 @@ KINDS = {
     "duty": CHOOSING,
     "organization": CHOOSING,
     "jurisdiction": CHOOSING,
+    "disease": CHOOSING,
     "money": frozenset(("number",)),
     "idcard": frozenset(("textfield",)),
     "phone": frozenset(("textfield",)),

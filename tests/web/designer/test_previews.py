@@ -53,3 +53,9 @@ def test_what_is_wrong_with_a_form_is_said_of_its_question(commission: Commissio
     wrong = VISIT | {"components": [{"id": "logo", "type": "image", "label": "徽标"}]}
     (fault,) = shown(commission.browser("admin"), wrong)["faults"]
     assert fault == {"element": "logo", "text": "不支持“image”组件，请删除或改用其他组件。"}
+
+
+def test_a_disease_is_chosen_from_the_catalogue_in_force(commission: Commission) -> None:
+    field = {"id": "d", "type": "select", "key": "disease", "label": "病种", "properties": {"kind": "disease"}}
+    page = shown(commission.browser("admin"), VISIT | {"components": [field]})["html"]
+    assert ('value="食管癌"' in page, 'value="食道癌"' in page) == (True, False)  # as catalogued, not as often written

@@ -1,7 +1,7 @@
 // The words of the editor of forms, as officials say them.
 export default {
   // kinds
-  'Fill in': '填写', Choose: '选择', 'Units and people': '单位与人员', Identity: '证件与确认', Arrange: '排版',
+  'Fill in': '填写', Choose: '选择', 'Units, people, diseases': '单位、人员、病种', Identity: '证件与确认', Arrange: '排版',
   'Line of text': '单行文字', Text: '多行文字', Number: '数字', Money: '金额', Date: '日期', 'Date and time': '日期时间',
   'Time of day': '时间', Tick: '勾选', Attachment: '附件', 'One of few': '单选', 'One of many': '下拉选择',
   'Several of few': '多选', 'Several of many': '下拉多选', Department: '处室', 'Several departments': '多个处室', Person: '人员',
