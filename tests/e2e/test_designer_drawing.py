@@ -207,6 +207,14 @@ def test_walking_through_shows_where_a_case_goes(drawing: Drawing) -> None:
     expect(drawing.page.locator(".designer-simulation")).to_have_count(0)
 
 
+def test_on_a_phone_the_drawing_is_looked_at(phone: Page, commission: Server) -> None:
+    drawing = Drawing(phone, commission.url)
+    drawing.begin("phone", "手机查看")
+    expect(phone.locator("[data-notice]")).to_contain_text("请在电脑上绘制")
+    expect(phone.locator("[data-element-id=step]")).to_be_visible()
+    expect(phone.locator(".djs-palette")).to_be_hidden()
+
+
 SCRIPT = "&lt;script&gt;window.hacked=1&lt;/script&gt;&lt;img src=x onerror='window.hacked=1'&gt;"
 ICON = "data:image/svg+xml,&lt;svg xmlns='http://www.w3.org/2000/svg' onload='parent.hacked=1'/&gt;"
 DEEP = "(" * 20_000

@@ -38,6 +38,11 @@ const bangfu = {
 };
 
 export async function edit(workspace) {
+  if (window.matchMedia('(max-width: 760px)').matches) {
+    workspace.editable = false;
+    workspace.reading();
+    workspace.notice(say('On a small screen the drawing can only be looked at; draw on a computer.'));
+  }
   for (const dictionary of [drawingWords, panelWords, lintWords]) learn(dictionary);
   const named = await workspace.file.ask('GET', `${workspace.file.address}/names`);
   const panel = part(workspace.root, 'designer-panel');
@@ -84,11 +89,12 @@ function assembled(workspace, named, panel) {
 // The whole drawing beside the palette, or its beginning where the whole would be too small to read.
 function approach(canvas) {
   canvas.zoom('fit-viewport');
+  const palette = canvas.getContainer().querySelector('.djs-palette')?.offsetWidth ? PALETTE : 0;
   const { inner, outer } = canvas.viewbox();
-  const scale = Math.min(1, (outer.width - PALETTE - 40) / inner.width, (outer.height - 40) / inner.height);
+  const scale = Math.min(1, (outer.width - palette - 40) / inner.width, (outer.height - 40) / inner.height);
   const shown = Math.max(scale, LEGIBLE);
   const [width, height] = [outer.width / shown, outer.height / shown];
-  const left = scale < shown ? inner.x - (PALETTE + 10) / shown : inner.x + inner.width / 2 - (outer.width + PALETTE) / 2 / shown;
+  const left = scale < shown ? inner.x - (palette + 10) / shown : inner.x + inner.width / 2 - (outer.width + palette) / 2 / shown;
   const top = inner.height * shown > outer.height ? inner.y - 20 / shown : inner.y + inner.height / 2 - height / 2;
   canvas.viewbox({ x: left, y: top, width, height });
 }

@@ -17,6 +17,7 @@ export default {
   'Full check done.': '已全面检查。',
   'Full check done: nothing stands in the way of publishing.': '已全面检查：没有问题，可以发布。',
   Error: '错误',
+  'On a small screen the drawing can only be looked at; draw on a computer.': '屏幕较小时只能查看流程图，请在电脑上绘制。',
   'This file holds what this editor would lose: {what}. It can only be looked at; change it with the program it comes from.': '这个文件里有本编辑器不认识、保存会丢失的内容（{what}），只能查看；请用原来的软件修改。',
   'The file declares a document type or entities, which is not allowed.': '文件中有文档类型声明（DTD）或实体，不允许打开。',
   'Sent to': '发给', 'Correlation key': '关联值', 'Such as the number of the case that waits for the message': '例如等待这条消息的事项编号',
