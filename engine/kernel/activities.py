@@ -65,10 +65,7 @@ class Activity(Node):
         return True
 
     def go(self, token: Token, flows: list[Flow]) -> None:
-        """As many tokens along each flow as completionQuantity says; none on where an ad-hoc subprocess has enough."""
-        caller = token.workflow.caller
-        if caller is not None and caller.task_spec.judge(caller, token):
-            flows = []
+        """As many tokens along each flow as completionQuantity says."""
         super().go(token, flows * self.settings.completion)
 
     def enter(self, token: Token) -> None:

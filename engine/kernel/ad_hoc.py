@@ -2,7 +2,8 @@
 
 What is begun on arrival is what `zeebe:adHoc activeElementsCollection` names, else every step no flow leads to: all at
 once, or one after the other where the order is sequential. `Run.activate` begins any of them again. The condition is
-asked when an activity within is done; where something else has made it true, `Run.conclude` asks it again.
+asked when an activity within is done; where something else has made it true, `Run.conclude` asks it again. The results
+of the steps are collected as those of a multi-instance activity are, in the order in which they are done.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from typing import Any
 
 from SpiffWorkflow.bpmn.specs import defaults
 
-from engine.kernel import addressing
+from engine.kernel import addressing, scopes
+from engine.kernel.activities import Activity
 from engine.kernel.elements import AdHoc
 from engine.kernel.errors import Incident, NotEnough, NotStartable
 from engine.kernel.evaluation import shown
@@ -43,6 +45,8 @@ class AdHocSubprocess(Subprocess, defaults.AdHocSubprocess):  # type: ignore[mis
         chosen = self.chosen(token)
         inner = self.scope(token, self.inner)
         inner.furnish(inner.data)
+        if self.rule.output:
+            token.data[self.rule.output] = []
         token.internal_data["todo"] = chosen[::-1]
         self.feed(token)
 
@@ -69,14 +73,32 @@ class AdHocSubprocess(Subprocess, defaults.AdHocSubprocess):  # type: ignore[mis
             fed = True
         return fed
 
-    def judge(self, caller: Token, done: Token) -> bool:
+    def judge(self, caller: Token, done: Token, last: bool) -> bool:
         held, rule = caller.internal_data, self.rule
+        if last:
+            self.collect(caller, done)
+        if not isinstance(done.task_spec, Activity):
+            return False
         if held.get("enough"):
             return not rule.cancel_rest
         if rule.until is None or not done.workflow.script_engine.holds(done, rule.until, {}):
             return False
         self.leave_off(caller, done)
         return True
+
+    def collect(self, caller: Token, done: Token) -> None:
+        """Keep the result of a step, once, when nothing more follows it."""
+        output, result = self.rule.output, self.rule.output_item
+        is_step = not done.task_spec.handles_events and "undoes" not in done.internal_data
+        if output and result is not None and is_step and "collected" not in done.internal_data:
+            caller.data[output].append(caller.workflow.script_engine.evaluate(done, result))
+            done.internal_data["collected"] = True
+
+    def _on_complete_hook(self, my_task: Token) -> None:
+        output = self.rule.output
+        if output and output in my_task.data and not self.settings.outputs:
+            scopes.spread(my_task, {output: my_task.data[output]}, outside=True)
+        super()._on_complete_hook(my_task)
 
     def leave_off(self, token: Token, done: Token | None) -> None:
         """Begin nothing more, and cancel what is under way if it says so; `done` completes by itself."""

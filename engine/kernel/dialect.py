@@ -211,7 +211,7 @@ ZEEBE_ATTRIBUTES: dict[str, frozenset[str]] = {
     "loopCharacteristics": frozenset({"inputCollection", "inputElement", "outputCollection", "outputElement"}),
     "subscription": frozenset({"correlationKey"}),
     "publishMessage": frozenset({"correlationKey", "messageId", "timeToLive"}),
-    "adHoc": frozenset({"activeElementsCollection"}),
+    "adHoc": frozenset({"activeElementsCollection", "outputCollection", "outputElement"}),
     "versionTag": frozenset({"value"}),
 }
 ZEEBE_CHILDREN = {

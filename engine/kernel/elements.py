@@ -114,12 +114,17 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdHoc:
-    """How an ad-hoc subprocess is worked on and when it is done (BPMN 2.0.2 §10.3.5)."""
+    """How an ad-hoc subprocess is worked on and when it is done (BPMN 2.0.2 §10.3.5).
+
+    `output` collects `output_item` of each step that was begun, with what followed it (Camunda 8: zeebe:adHoc).
+    """
 
     sequential: bool
     until: Expression | None
     cancel_rest: bool
     active: Expression | None
+    output: str | None
+    output_item: Expression | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

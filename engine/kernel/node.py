@@ -76,8 +76,8 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
         """Whether a token that waits here for others goes on because nothing else can move."""
         return False
 
-    def judge(self, caller: Token, done: Token) -> bool:
-        """Whether an activity that is done within the scope of this node was enough for it."""
+    def judge(self, caller: Token, done: Token, last: bool) -> bool:
+        """Whether what is done within the scope of this node was enough for it; `last` if nothing follows there."""
         return False
 
     def rests(self, caller: Token) -> bool:
@@ -141,7 +141,13 @@ class Node(BpmnSpecMixin):  # type: ignore[misc]
             self.go(my_task, [] if "undoes" in my_task.internal_data else self.choose(my_task))
 
     def go(self, token: Token, flows: list[Flow]) -> None:
-        """Leave along these flows; where this has undone something, what is to be undone next begins."""
+        """Leave along these flows; where this has undone something, what is to be undone next begins.
+
+        None is taken where an ad-hoc subprocess has enough.
+        """
+        caller = token.workflow.caller
+        if caller is not None and caller.task_spec.judge(caller, token, last=not flows):
+            flows = []
         if "undoes" in token.internal_data:
             compensation.go_on(token.workflow.top_workflow.index.get(token.internal_data["undoes"]))
         token.workflow.depart(token, flows)

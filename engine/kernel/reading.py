@@ -193,11 +193,14 @@ class Reader:
         """bpmn:adHocSubProcess with zeebe:adHoc."""
         if local(node) != "adHocSubProcess":
             return None
+        zeebe = extension(node, "adHoc")
         return AdHoc(
             sequential=node.get("ordering") == "Sequential",
             until=self.feel(node, text_of(node.find(f"{{{BPMN}}}completionCondition"))),
             cancel_rest=node.get("cancelRemainingInstances") != "false",
-            active=self.feel(node, attribute(extension(node, "adHoc"), "activeElementsCollection")),
+            active=self.feel(node, attribute(zeebe, "activeElementsCollection")),
+            output=self.variable(node, zeebe, "outputCollection"),
+            output_item=self.feel(node, attribute(zeebe, "outputElement")),
         )
 
     def condition(self, flow: Any) -> Expression | None:

@@ -122,6 +122,16 @@ def instances_output(at: At) -> Broken:
 
 
 @rule(
+    "adHocSubProcess",
+    zh="“{element}”的输出集合与输出元素应同时填写。",
+    en="The output collection and the output element of {element} go together.",
+    clause="Camunda 8 BPMN",
+)
+def adhoc_output(at: At) -> Broken:
+    return bool(at.setting("adHoc", "outputCollection")) != bool(at.setting("adHoc", "outputElement"))
+
+
+@rule(
     "sendTask",
     zh="发送任务“{element}”没有选定消息，也没有选定发送的服务。",
     en="The send task {element} has neither a message nor a sending service.",

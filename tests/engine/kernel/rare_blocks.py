@@ -47,12 +47,16 @@ def adhoc(blocks: Blocks, depth: int) -> Block:
     name, order = blocks.name("adhoc"), blocks.random.choice(["Parallel", "Sequential"])
     until = "<bpmn:completionCondition>=x &gt; 1</bpmn:completionCondition>" if blocks.random.random() < 0.5 else ""
     cancel = blocks.random.choice(["true", "false"])
+    results = (
+        '<bpmn:extensionElements><zeebe:adHoc outputCollection="results" outputElement="=x"/></bpmn:extensionElements>'
+    )
+    kept = blocks.random.choice(["", results])
     steps = blocks.user(depth)[2] + blocks.subprocess(depth)[2]
     return (
         name,
         name,
-        f'<bpmn:adHocSubProcess id="{name}" ordering="{order}" cancelRemainingInstances="{cancel}">\n{steps}\n{until}'
-        "</bpmn:adHocSubProcess>",
+        f'<bpmn:adHocSubProcess id="{name}" ordering="{order}" cancelRemainingInstances="{cancel}">{kept}\n{steps}\n'
+        f"{until}</bpmn:adHocSubProcess>",
     )
 
 

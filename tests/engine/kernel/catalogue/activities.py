@@ -20,6 +20,15 @@ def adhoc(until: str = "", more: str = "", active: str = "") -> str:
     return ADHOC.format(until=condition, more=more, extension=extension)
 
 
+def collecting(until: str = "") -> str:
+    """The same, collecting what x is after each step."""
+    results = '<zeebe:adHoc outputCollection="results" outputElement="=x"/>'
+    condition = f"<bpmn:completionCondition>{until}</bpmn:completionCondition>" if until else ""
+    return ADHOC.format(
+        until=condition, more="", extension=f"<bpmn:extensionElements>{results}</bpmn:extensionElements>"
+    )
+
+
 def setting(inside: str) -> str:
     return f"<bpmn:extensionElements>{inside}</bpmn:extensionElements>"
 
@@ -249,6 +258,31 @@ STORIES = {
             assign enough=True
             conclude adhoc
             at z""",
+    ),
+    "an ad-hoc subprocess collects a result of each step that was begun, and of what followed it": Story(
+        shows="adHocSubProcess outputCollection outputElement",
+        diagram=collecting(),
+        tells="""at a adhoc b
+            seen adhoc results=[]
+            complete b x=1
+            seen adhoc results=[]
+            complete c x=2
+            seen adhoc results=[2]
+            activate adhoc a
+            complete a x=3
+            complete a x=4
+            at z
+            has results=[2, 3, 4]""",
+    ),
+    "the completion condition of an ad-hoc subprocess may ask for the results": Story(
+        shows="adHocSubProcess outputCollection completionCondition",
+        diagram=collecting("=count(results) = 2"),
+        tells="""complete a x=1
+            activate adhoc a
+            complete a x=2
+            at z
+            has results=[1, 2]
+            cancelled b""",
     ),
     "an ad-hoc subprocess begins with the steps an expression names": Story(
         shows="adHocSubProcess activeElementsCollection incident",

@@ -48,6 +48,13 @@ CASES: Cases = {
         multi("", each='outputCollection="out"'),
         multi("", each='outputCollection="out" outputElement="=x"'),
     ),
+    "adhoc-output": (
+        task('task c\n extensionElements { zeebe:adHoc outputCollection="out" }', tag="adHocSubProcess"),
+        task(
+            'task c\n extensionElements { zeebe:adHoc outputCollection="out" outputElement="=x" }',
+            tag="adHocSubProcess",
+        ),
+    ),
     "send-without-message": (task(tag="sendTask"), task(tag="sendTask", more='messageRef="m"')),
     "receive-without-message": (task(tag="receiveTask"), task(tag="receiveTask", more='messageRef="m"')),
     "receive-instantiating": (
