@@ -7,6 +7,8 @@ from engine.kernel.rules.activities import whole
 from engine.kernel.rules.diagram import ACTIVITIES, CATCHING, THROWING, At
 
 POOLS = frozenset({"participant"})
+COLLABORATIONS = frozenset({"collaboration", "choreography", "globalConversation", "globalChoreographyTask"})
+"""A collaboration and the kinds of it that are not executed (BPMN 2.0.2 §9, §11)."""
 SENDING = ACTIVITIES | THROWING | POOLS
 RECEIVING = ACTIVITIES | CATCHING | POOLS
 
@@ -19,7 +21,7 @@ RECEIVING = ACTIVITIES | CATCHING | POOLS
     clause="BPMN 2.0.2 §9.2",
 )
 def outside_collaboration(at: At) -> Broken:
-    return at.parent is None or at.parent.tag != "collaboration"
+    return at.parent is None or at.parent.tag not in COLLABORATIONS
 
 
 @rule(

@@ -50,3 +50,7 @@ def test_what_breaks_the_rule_is_refused_for_just_that_and_its_sound_neighbour_p
     wrong, sound = CASES[rule]
     assert broken(wrong) == {rule}
     assert broken(sound) == set()
+
+
+def test_a_choreography_beside_the_process_has_pools_of_its_own() -> None:
+    assert broken("task b\n a -> b\n---\n choreography c { participant p }") == set()
