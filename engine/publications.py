@@ -68,6 +68,12 @@ def review(view: "Unit", case_id: str) -> Review:
     )  # fmt: skip
 
 
+def files(view: "Unit", case_id: str) -> tuple[str, Mapping[str, bytes]]:
+    """Key and files of the draft a case decides about; raises NotFound, NotAllowed."""
+    state = of_draft(view, _draft(view, visible_case(view, case_id)))
+    return state.key, state.files
+
+
 def diagram(view: "Unit", case_id: str, side: str) -> bytes:
     """The diagram of one side, `before` or `after`; raises NotFound."""
     draft = _draft(view, visible_case(view, case_id))

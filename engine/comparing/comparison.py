@@ -49,10 +49,11 @@ def _scenarios(before: Files, after: Files) -> Iterator[Change]:
         texts = [content.decode(errors="replace")[:LONGEST] if content else "" for content in (was, now)]
         fact = Fact(label=Message("内容", "Text"), was=texts[0], now=texts[1])
         facts = (fact,) if kind == "changed" else ()
-        yield Change(kind=kind, element="", name=_title(now or was or b"") or name, what=words.SCENARIO, facts=facts)
+        title = title_of(texts[1] or texts[0]) or name
+        yield Change(kind=kind, element="", name=title, what=words.SCENARIO, facts=facts)
 
 
-def _title(content: bytes) -> str:
+def title_of(scenario: str) -> str:
     """What a scenario says happens in it."""
-    lines = content.decode(errors="replace").splitlines()
+    lines = scenario.splitlines()
     return next((line.removeprefix("name:").strip() for line in lines if line.startswith("name:")), "")
