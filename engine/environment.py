@@ -138,4 +138,4 @@ def _bound(
 def _ids(departments: str | Sequence[str] | None) -> list[str]:
     if departments is None:
         return []
-    return [departments] if isinstance(departments, str) else list(departments)
+    return [departments] if isinstance(departments, str) else [one for one in departments if one is not None]

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from engine import people
-from engine.models import Department, Item, Person, Post
+from engine.models import Case, Department, Item, Person, Post
 from engine.people import Actor
 
 if TYPE_CHECKING:
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """An open item: its form, due date and the departments (ids) it lies with."""
+    """An open item: its step and form, due date and the departments (ids) it lies with."""
 
     item_id: str
+    key: str
+    """The process whose step it is."""
+    element: str
     form: str
     due_at: datetime | None
     departments: tuple[str, ...]
@@ -37,15 +40,17 @@ class Office:
 
 def waiting(view: "Unit") -> list[Waiting]:
     """All open items, the oldest first."""
-    items = select(Item).where(Item.state == "open").order_by(Item.id).options(selectinload(Item.candidates))
+    items = select(Item, Case.key).join(Item.case).where(Item.state == "open").order_by(Item.id)
     return [
         Waiting(
             item_id=item.id,
+            key=key,
+            element=item.element,
             form=item.form or "",
             due_at=item.due_at,
             departments=tuple(one.department_id for one in item.candidates if one.department_id and one.role == "lead"),
         )
-        for item in view.session.scalars(items)
+        for item, key in view.session.execute(items.options(selectinload(Item.candidates)))
     ]
 
 

@@ -17,6 +17,7 @@ from engine.organizations.persons import (
     give_password,
     remove_post,
     set_person_active,
+    share_password,
 )
 from engine.organizations.structure import (
     FRONT,
@@ -32,9 +33,30 @@ from engine.organizations.structure import (
 )
 
 __all__ = [
-    "FRONT", "ROLES",
-    "add_department", "add_jurisdiction", "add_organization", "add_person", "add_post", "edit_organization",
-    "edit_person", "extend_portfolio", "give_password", "make_front", "merge_departments", "remove_alias",
-    "remove_group", "remove_post", "rename_department", "rename_jurisdiction", "set_alias", "set_department_active",
-    "set_group", "set_organization_active", "set_person_active", "set_portfolio", "would_move",
+    "FRONT",
+    "ROLES",
+    "add_department",
+    "add_jurisdiction",
+    "add_organization",
+    "add_person",
+    "add_post",
+    "edit_organization",
+    "edit_person",
+    "extend_portfolio",
+    "give_password",
+    "make_front",
+    "merge_departments",
+    "remove_alias",
+    "remove_group",
+    "remove_post",
+    "rename_department",
+    "rename_jurisdiction",
+    "set_alias",
+    "set_department_active",
+    "set_group",
+    "set_organization_active",
+    "set_person_active",
+    "set_portfolio",
+    "share_password",
+    "would_move",
 ]  # fmt: skip

@@ -53,6 +53,6 @@ def furnish(database: str, begin: datetime) -> None:
     prepare(engine)
     with engine.unit() as unit:
         places.build(unit)
-        places.put_notice_in_force(unit)
-        list(persons.build(unit))
+        places.put_notice_in_force(unit, (2026,))
+        persons.build(unit)
     engine.close()

@@ -18,7 +18,7 @@ from tests.e2e.stage import Stage
 BEGIN = datetime(2026, 3, 2, 9, 0)  # a Monday
 RELATION = "云川市第一人民医院对口帮扶青禾县人民医院"
 ROTATION, SUCCESSION = "甲医师（全科医学）驻点帮扶", "乙医师（全科医学）驻点帮扶"
-SCREENS = {"shiyiyuan-fuzeren": PHONE, "qinghe-renyi-fuzeren": PHONE}  # leaders decide on the way
+SCREENS = {"shiyiyuan-lingdao": PHONE, "qinghe-renyi-lingdao": PHONE}  # leaders decide on the way
 
 
 class Story:
@@ -42,7 +42,7 @@ class Story:
 
     @property
     def heads(self) -> tuple[Official, Official]:
-        return self.official("shiyiyuan-fuzeren"), self.official("qinghe-renyi-fuzeren")
+        return self.official("shiyiyuan-lingdao"), self.official("qinghe-renyi-lingdao")
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def _fill(file: Path) -> None:
     part = file.with_suffix(".part")
     _remove(part)
     days = fill(f"sqlite:///{part}", system_clock())
-    with click.progressbar(days, length=STEPS, label="正在建立演示单位和近几个月的整改工作") as shown:
+    with click.progressbar(days, length=STEPS, label="正在建立演示单位和近两年的工作") as shown:
         for _ in shown:
             pass
     _remove(file)

@@ -1,4 +1,4 @@
-"""Filling of a database with the demonstration commission and its last months of work."""
+"""Filling of a database with the demonstration commission and its last two years of work."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from engine.clock import SettableClock
 from web import make_engine
 from web.demo import persons, places
-from web.demo.months import DAYS, Months
+from web.demo.months import HISTORY, Months
 from web.serving import prepare
 
-STEPS = DAYS + 1
+STEPS = HISTORY + 1
 
 
 def fill(url: str, today: datetime) -> Iterator[int]:
@@ -17,7 +17,7 @@ def fill(url: str, today: datetime) -> Iterator[int]:
 
     Gives the same cases whenever it is called with the same moment.
     """
-    clock = SettableClock(today - timedelta(days=DAYS + 1))
+    clock = SettableClock(today - timedelta(days=HISTORY + 1))
     engine = make_engine(url, clock)
     try:
         prepare(engine)
@@ -25,7 +25,7 @@ def fill(url: str, today: datetime) -> Iterator[int]:
             places.build(unit)
             places.put_notice_in_force(unit)
         with engine.unit() as unit:
-            list(persons.build(unit))
+            persons.build(unit)
         yield from Months(engine, clock, today).play()
     finally:
         engine.close()

@@ -21,9 +21,11 @@ from engine.unit import Engine
 from web.demo.answers import BY_FORM, Desk
 from web.demo.findings import Finding, findings
 from web.demo.places import BUREAUS, CITY, COMMISSION, HOSPITALS, OFFICE
+from web.demo.playing import Players
 
 KEY = "issue-rectification"
-DAYS = 330
+DAYS, HISTORY = 330, 730
+"""Days since the rectification began, and since everything else did."""
 CASES = 80
 SHOWN, SHOWN_TASKS = BUREAUS["990121"], (1, 3, 6)
 """The bureau, and tasks of the lead department, that the demonstration's logins belong to: late findings go there."""
@@ -45,19 +47,22 @@ class Months:
         self._late_findings = findings(self._random, (SHOWN,), SHOWN_TASKS)
         self._places = self._read_places()
         self._duties = self._read_duties()
+        self._players = Players(engine, clock, today, evidence())
 
     def play(self) -> Iterator[int]:
         """Play all days up to this moment; yields the number of each day."""
         begin = self._today - timedelta(days=DAYS)
         starts = self._starting_days()
-        for number in range(DAYS + 1):
+        for number in range(DAYS - HISTORY, DAYS + 1):
             day = (begin + timedelta(days=number)).date()
             self._turn(datetime.combine(day, time(9, 0), ZONE))
-            if self._is_workday():
+            self._players.begin()
+            early = number < 0 and number % 2  # of what was long ago, every other day is enough
+            if not early and self._is_workday():
                 for _ in range(starts.count(number)):
                     self._find(next(self._late_findings if number > DAYS - 30 else self._findings))
                 self._work()
-            yield number
+            yield HISTORY - DAYS + number
         self._cancel_two()
         self._turn(self._today)
 
@@ -99,7 +104,9 @@ class Months:
         with self._engine.view() as view:
             items = waiting(view)
         for item in items:
-            if item.form in BY_FORM and self._random.random() < self._zeal(item):
+            if self._players.plays(item):
+                self._players.work(item)
+            elif item.key == KEY and item.form in BY_FORM and self._random.random() < self._zeal(item):
                 self._do(item.item_id, item.form)
 
     def _zeal(self, item: Waiting) -> float:
@@ -178,7 +185,7 @@ class Months:
 
     def _read_duties(self) -> dict[int, str]:
         with self._engine.view() as view:
-            return {int(label.partition(".")[0]): id_ for id_, label, _notice in duties_for_choice(view, CITY)}
+            return {int(label.partition(".")[0]): id_ for id_, label, _n in reversed(duties_for_choice(view, CITY))}
 
 
 @lru_cache

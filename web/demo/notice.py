@@ -1,6 +1,7 @@
 """The invented notice that divides the tasks of the demonstration commission among its departments."""
 
-FILE_NAME = "云卫财务〔2026〕8号.txt"
+YEARS = (2024, 2026)
+"""When it was issued: once before the demonstration begins, and anew for the rectification of the last year."""
 
 _TASKS = (
     ("落实大病专项救治，完善救治台账和随访。", "医政处", "基层卫生处"),
@@ -17,6 +18,8 @@ _TASKS = (
     ("核实、更新患病人口数据。", "规划信息处", "各县（区）卫生健康局"),
     ("抓好各类检查反馈问题整改，做到件件有着落。", "整改办", "各县（区）卫生健康局"),
     ("宣传健康帮扶的做法和成效。", "宣传处", ""),
+    ("落实包抓领导季度督导和挂牌督战。", "整改办", ""),
+    ("按期做好重点任务信息报送。", "医政处", "规划信息处"),
 )
 
 _ARTICLES = """一、救治和服务
@@ -36,18 +39,25 @@ _ARTICLES = """一、救治和服务
 四、保障
 （十二）数据。按月核实，及时更新。
 （十三）问题整改。对各类反馈问题建立台账，逐项销号。
-（十四）宣传。"""
+（十四）宣传。
+（十五）督导。
+（十六）报告。"""
 
 
-def text() -> bytes:
-    """The notice as a text file: head, articles, and the table of the task division."""
+def file_name(year: int) -> str:
+    """What the file of a year is called."""
+    return f"云卫财务〔{year}〕8号.txt"
+
+
+def text(year: int) -> bytes:
+    """The notice of a year as a text file: head, articles, and the table of the task division."""
     rows = [f"{number}\t{task}\t{leads}\t{supports}" for number, (task, leads, supports) in enumerate(_TASKS, 1)]
     head = (
-        "云川市卫生健康委员会文件\n\n云卫财务〔2026〕8号\n\n关于做好健康帮扶重点工作的通知\n\n"
+        f"云川市卫生健康委员会文件\n\n云卫财务〔{year}〕8号\n\n关于做好健康帮扶重点工作的通知\n\n"
         "各县（区）卫生健康局，委直属各单位，委机关各处室：\n\n现将重点工作和任务分工印发给你们，请认真落实。\n\n"
     )
     tail = (
-        "\n\n附件：健康帮扶重点工作任务分工\n\n云川市卫生健康委员会\n\n2026年1月5日\n\n"
+        f"\n\n附件：健康帮扶重点工作任务分工\n\n云川市卫生健康委员会\n\n{year}年1月5日\n\n"
         "附件\n\n健康帮扶重点工作任务分工\n\n"
     )
     return (head + _ARTICLES + tail + "序号\t工作任务\t牵头处室\t配合单位\n" + "\n".join(rows) + "\n").encode()
