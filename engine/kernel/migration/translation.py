@@ -72,23 +72,44 @@ class Translation:
 
     def undoable(self, records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         """What was completed and can be undone, as far as the new version knows how."""
-        return [found for record in records if (found := self.record(record)) is not None]
+        return compensation.grouped(self.rows(compensation.flattened(list(records))))
 
     def record(self, record: dict[str, Any]) -> dict[str, Any] | None:
         """One record of compensation with all within it; None where the new version has nothing for it."""
-        old = self.old.task_specs[record["s"]]
-        new = self.node(old)
-        if new is None:
-            return None
-        return {**record, "s": new.name, **self.reopening(record, old, new)}
+        return next(iter(self.undoable([record])), None)
 
     def reopening(self, held: dict[str, Any], old: Any, new: Any) -> dict[str, Any]:
         """What changes in what a subprocess or a called process would be opened again with."""
         inner = self.inner(held.get("c"), old, new) if "r" in held else None
         if inner is None:
             return {}
-        within = compensation.flattened(inner.undoable(compensation.grouped(held["r"])))
-        return {"r": within, **({"c": self.called(held["c"])} if held.get("c") else {})}
+        return {"r": inner.rows(held["r"]), **({"c": self.called(held["c"])} if held.get("c") else {})}
+
+    def rows(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Rows of records one after the other, those within a record behind it; records may lie thousands deep."""
+        found: list[dict[str, Any]] = []
+        around: list[tuple[int, int, Translation]] = []
+        here, at = self, 0
+        while at < len(rows) or around:
+            if around and around[-1][0] == at:
+                _end, head, here = around.pop()
+                found[head]["k"] = len(found) - head - 1
+                continue
+            row, behind = rows[at], at + 1 + rows[at].get("k", 0)
+            old = here.old.task_specs[row["s"]]
+            new = here.node(old)
+            inner = here.inner(row.get("c"), old, new) if new is not None and "k" in row else None
+            if new is not None:
+                found.append({**row, "s": new.name})
+            if inner is not None:
+                if row.get("c"):
+                    found[-1]["c"] = here.called(row["c"])
+                around.append((behind, len(found) - 1, here))
+                here, at = inner, at + 1
+                continue
+            found += rows[at + 1 : behind] if new is not None else []
+            at = behind
+        return found
 
     def inner(self, called: list[str] | None, old: Any, new: Any) -> Translation | None:
         """The scope below a node; None where another version that does not move is called there."""
