@@ -275,6 +275,33 @@ def test_what_was_completed_can_still_be_undone() -> None:
     assert case.complete("go").at == ["cancel_booking"]
 
 
+def test_what_lies_three_hundred_subprocesses_deep_can_still_be_undone() -> None:
+    # given a booking at the bottom of subprocesses in each other, all of them completed
+    def version(name: str) -> str:
+        inside = f"""
+        <bpmn:startEvent id="s0"/>{task("book")}
+        <bpmn:boundaryEvent id="c" attachedToRef="book"><bpmn:compensateEventDefinition/></bpmn:boundaryEvent>
+        <bpmn:userTask id="{name}" isForCompensation="true">{USER}</bpmn:userTask>
+        <bpmn:association id="as" sourceRef="c" targetRef="{name}" associationDirection="One"/>
+        s0 -> book
+        """
+        for level in range(1, 301):
+            inside = f"""
+            <bpmn:startEvent id="s{level}"/><bpmn:subProcess id="p{level}">{inside}</bpmn:subProcess>
+            s{level} -> p{level}
+            """
+        return f"""{inside}{task("go")}<bpmn:endEvent id="undo"><bpmn:compensateEventDefinition/></bpmn:endEvent>
+        p300 -> go
+        go -> undo
+        """
+
+    case = Moving(version("cancel"), version("cancel_booking")).complete("book")
+    # when it moves to a version that undoes it by another step
+    case.move()
+    # then that step undoes it
+    assert case.complete("go").at == ["cancel_booking"]
+
+
 def test_an_incident_moves_too_and_is_retried_by_the_new_version() -> None:
     gateway = '<bpmn:exclusiveGateway id="g"/>' + task("b")
     case = Moving(gateway + "\ng -> b x > 5", gateway + "\ng -> b")
