@@ -19,12 +19,16 @@ from pathlib import Path
 
 import pytest
 
-from engine import jobs
+from engine import intake, jobs
 from engine.clock import system_clock
-from engine.models import Case, Event, Item, Job
+from engine.forms.identity import normalized
+from engine.intake.running import PORTION
+from engine.models import Case, Event, Item, Job, Patient
 from tests.e2e.server import ROOT, Server
 from tests.e2e.worker import KEY
 from tests.engine.commission import FORMS, Commission, start_event, task, timer
+from tests.engine.findings import sheet
+from tests.engine.patients.illness import at_work
 from tests.web import commission as web
 
 DIAGRAM = f"""
@@ -35,7 +39,7 @@ start -> first
 first -> pause
 pause -> after
 """
-KILLS, WORKERS, CLIENTS, FINDINGS = 3, 2, 3, 30
+KILLS, WORKERS, CLIENTS, FINDINGS, PATIENTS = 3, 2, 3, 30, 300
 
 
 def test_workers_killed_at_random_moments_lose_and_double_nothing(database_url: str) -> None:
@@ -104,6 +108,56 @@ def _check_timers(commission: Commission, cases: dict[str, Case]) -> None:
     assert set(late.values()) <= {1}
     still_open = {item.id for item in commission.rows(Item, Item.element == "first", Item.state == "open")}
     assert still_open <= set(late)
+
+
+def test_the_patients_of_a_workbook_arrive_once_though_the_program_is_killed(
+    tmp_path: Path, _sqlite_template: Path
+) -> None:
+    # given a workbook of patients, one of them twice and one whose number is wrong
+    url = f"sqlite:///{tmp_path / 'patients.db'}"
+    (tmp_path / "patients.db").write_bytes(_sqlite_template.read_bytes())
+    rows = [[f"患者{number}", identity_of(number), "食管癌"] for number in range(PATIENTS)]
+    content = sheet(*rows, rows[0], ["无名", "640299197001010011", "食管癌"], heading=("姓名", "身份证号", "病种"))
+    with at_work(url) as commission:
+        office = commission.departments["office"]
+        begun = commission.do("registrar", intake.begin, "illness", "名单.xlsx", content, office)
+        # when the program is killed in the middle of it, twice, and a third one goes on
+        chance = random.Random(11)
+        for _ in range(2):
+            _take_and_die(url, chance)
+        progress = commission.look("registrar", intake.progress, begun)
+        assert 0 < progress.taken < PATIENTS
+        subprocess.run([sys.executable, "-m", "tests.e2e.taker", url], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        # then everybody is there once, with a record and a number of the series without a gap
+        progress = commission.look("registrar", intake.progress, begun)
+        assert (progress.state, progress.taken, progress.known) == ("done", PATIENTS, 1)
+        assert [error["row"] for error in progress.errors] == [PATIENTS + 3]
+        titles = Counter(case.title for case in commission.rows(Case))
+        assert titles == Counter(f"患者{number} 食管癌" for number in range(PATIENTS))
+        assert len(commission.rows(Patient)) == PATIENTS
+        numbers = sorted(int(case.number.rsplit("-", 1)[1]) for case in commission.rows(Case))
+        assert numbers == list(range(1, PATIENTS + 1))
+        # and the same workbook a second time brings nobody
+        again = commission.do("registrar", intake.begin, "illness", "名单.xlsx", content, office)
+        jobs.run_due(commission.engine)
+        assert commission.look("registrar", intake.progress, again).taken == 0
+
+
+def identity_of(number: int) -> str:
+    """The identity number of the nth of many invented people."""
+    return normalized(f"640299700{1 + number // 4500}{1 + number // 900 % 5:02}{number % 900 + 1:03}")
+
+
+def _take_and_die(url: str, chance: random.Random) -> None:
+    """A program that is killed in the middle of a portion, after it has taken some."""
+    command = [sys.executable, "-m", "tests.e2e.taker", url]
+    worker = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert worker.stdout is not None
+    for _ in range(chance.randint(2, PATIENTS // PORTION // 3)):
+        assert worker.stdout.readline() == "taken\n"
+    time.sleep(chance.uniform(0.0, 0.3))
+    worker.kill()
+    worker.communicate()
 
 
 @pytest.fixture
