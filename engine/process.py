@@ -19,9 +19,9 @@ from engine.papers.sheet import (
 )
 
 __all__ = [
-    "Bar", "CaseValues", "Column", "Desk", "Fields", "Heading", "IntakeColumn", "Measure", "Moment", "Offered",
-    "PageBreak", "Paper", "Paragraph", "PatientOf", "Process", "Service", "ServiceFailed", "Sheet", "Signatures",
-    "Table", "worded",
+    "ENTITLED", "IDENTIFIED", "PATIENT_STATES", "Bar", "CaseValues", "Column", "Desk", "Fields", "Heading",
+    "IntakeColumn", "Measure", "Moment", "Offered", "PageBreak", "Paper", "Paragraph", "PatientOf", "Process",
+    "Service", "ServiceFailed", "Sheet", "Signatures", "Table", "worded",
 ]  # fmt: skip
 
 KINDS = ("text", "date", "number", "money", "identity", "departments", "list")
@@ -188,6 +188,23 @@ class PatientOf:
     """The id of a record, where another case or a page knows it already."""
     once: str = "null"
     """What a person can have but one open case of this process about (a disease); null allows any number."""
+
+
+IDENTIFIED = (
+    IntakeColumn(field="patient_name", labels=("姓名", "患者姓名")),
+    IntakeColumn(field="identity", labels=("证件号码", "身份证号", "身份证号码"), identity=True),
+    IntakeColumn(field="phone", labels=("联系电话", "电话")),
+)
+ENTITLED = (
+    IntakeColumn(field="entitlement", labels=("人员类别", "身份类别")),
+    IntakeColumn(field="guardian", labels=("监护人",)),
+    IntakeColumn(field="guardian_relation", labels=("与患者关系",)),
+    IntakeColumn(field="guardian_phone", labels=("监护人电话",)),
+)
+"""Columns of a workbook that brings patients: who they are, and what they are entitled to and by whom looked after."""
+
+PATIENT_STATES = {"death": "died", "moved": "moved"}
+"""Kinds of change told of a patient (患者情况变化) that are a state of the record from then on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.process import (
+    ENTITLED,
+    IDENTIFIED,
+    PATIENT_STATES,
     CaseValues,
     Column,
     Desk,
@@ -29,8 +32,6 @@ from engine.process import (
 
 ILLNESS = 'if disease = "其他慢性病" then disease_other else disease'
 PERSON, SERVICE, CARE = "签约对象", "签约服务", "本年服务"
-STATES = {"death": "died", "moved": "moved"}
-"""Changes that are a state of the patient's record from then on."""
 
 
 def refer(inputs: Mapping[str, Any], headers: Mapping[str, str], desk: Desk) -> dict[str, Any]:
@@ -42,8 +43,8 @@ def refer(inputs: Mapping[str, Any], headers: Mapping[str, str], desk: Desk) -> 
 
 def note(inputs: Mapping[str, Any], headers: Mapping[str, str], desk: Desk) -> None:
     """Note in the patient's record that the patient has died or moved away."""
-    if inputs["kind"] in STATES:
-        desk.change_patient(state=STATES[inputs["kind"]], state_on=inputs["on"])
+    if inputs["kind"] in PATIENT_STATES:
+        desk.change_patient(state=PATIENT_STATES[inputs["kind"]], state_on=inputs["on"])
 
 
 LEDGER = (
@@ -73,15 +74,10 @@ LEDGER = (
 )
 
 INTAKE = (
-    IntakeColumn(field="patient_name", labels=("姓名", "患者姓名")),
-    IntakeColumn(field="identity", labels=("证件号码", "身份证号", "身份证号码"), identity=True),
-    IntakeColumn(field="phone", labels=("联系电话", "电话")),
+    *IDENTIFIED,
     IntakeColumn(field="place", labels=("常住地", "所在村")),
     IntakeColumn(field="address", labels=("门牌、组", "详细地址")),
-    IntakeColumn(field="entitlement", labels=("人员类别", "身份类别")),
-    IntakeColumn(field="guardian", labels=("监护人",)),
-    IntakeColumn(field="guardian_relation", labels=("与患者关系",)),
-    IntakeColumn(field="guardian_phone", labels=("监护人电话",)),
+    *ENTITLED,
     IntakeColumn(field="disease", labels=("慢病病种", "病种"), identity=True),
     IntakeColumn(field="disease_other", labels=("慢性病名称",)),
     IntakeColumn(field="team", labels=("家庭医生团队", "签约团队")),

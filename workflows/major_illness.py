@@ -12,6 +12,9 @@ from decimal import Decimal
 from typing import Any
 
 from engine.process import (
+    ENTITLED,
+    IDENTIFIED,
+    PATIENT_STATES,
     CaseValues,
     Column,
     Desk,
@@ -33,8 +36,6 @@ from engine.process import (
 DISEASE = 'if disease = "其他" then disease_other else disease'
 ENDED = 'change != null and change.kind != "entitlement"'
 PERSON, CARE, MONEY, AFTER = "救治对象", "救治", "费用", "回访与结案"
-STATES = {"death": "died", "moved": "moved"}
-"""Changes that are a state of the patient's record from then on."""
 
 
 def year(inputs: Mapping[str, Any], headers: Mapping[str, str], desk: Desk) -> dict[str, Any]:
@@ -83,7 +84,7 @@ def note_change(inputs: Mapping[str, Any], headers: Mapping[str, str], desk: Des
     if patient is None:
         return
     since: date = change.get("on") or desk.now.date()
-    state = STATES.get(change["kind"])
+    state = PATIENT_STATES.get(change["kind"])
     if state is not None and patient["state"] != state:
         desk.change_patient(state=state, state_on=since)
     if change.get("to") is not None and patient["entitlement"] != change["to"]:
@@ -162,15 +163,10 @@ MEASURES = (
 )
 
 INTAKE = (
-    IntakeColumn(field="patient_name", labels=("姓名", "患者姓名")),
-    IntakeColumn(field="identity", labels=("证件号码", "身份证号", "身份证号码"), identity=True),
-    IntakeColumn(field="phone", labels=("联系电话", "电话")),
+    *IDENTIFIED,
     IntakeColumn(field="place", labels=("常住地", "所在村", "地址（村）")),
     IntakeColumn(field="address", labels=("门牌、组", "组", "详细地址")),
-    IntakeColumn(field="entitlement", labels=("人员类别", "身份类别")),
-    IntakeColumn(field="guardian", labels=("监护人",)),
-    IntakeColumn(field="guardian_relation", labels=("与患者关系",)),
-    IntakeColumn(field="guardian_phone", labels=("监护人电话",)),
+    *ENTITLED,
     IntakeColumn(field="disease", labels=("诊断病种", "病种"), identity=True),
     IntakeColumn(field="disease_other", labels=("其他病种名称",)),
     IntakeColumn(field="icd", labels=("疾病编码", "ICD-10")),

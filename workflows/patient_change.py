@@ -3,16 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from engine.process import Column, Desk, Moment, Offered, PatientOf, Process
-
-STATES = {"death": "died", "moved": "moved"}
-"""Changes that are a state of the record from then on."""
+from engine.process import PATIENT_STATES, Column, Desk, Moment, Offered, PatientOf, Process
 
 
 def apply(inputs: Mapping[str, Any], headers: Mapping[str, str], desk: Desk) -> dict[str, Any]:
     """Note the change in the record; gives the numbers of the patient's open cases, which are then told."""
-    if inputs["kind"] in STATES:
-        desk.change_patient(state=STATES[inputs["kind"]], state_on=inputs["changed_on"])
+    if inputs["kind"] in PATIENT_STATES:
+        desk.change_patient(state=PATIENT_STATES[inputs["kind"]], state_on=inputs["changed_on"])
     if inputs["kind"] == "entitlement":
         desk.change_patient(entitlement=inputs["new_entitlement"], entitled_from=inputs["changed_on"])
     cases = (row["case"] for row in desk.patient_rows())

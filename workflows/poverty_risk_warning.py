@@ -1,6 +1,6 @@
 """Warnings of poverty by illness (因病返贫监测预警): verified, helped until the risk is gone, or dismissed."""
 
-from engine.process import Column, IntakeColumn, Moment, PatientOf, Process
+from engine.process import ENTITLED, IDENTIFIED, Column, IntakeColumn, Moment, PatientOf, Process
 
 LEDGER = (
     Column(name="number", label="编号", value="case.number"),
@@ -16,15 +16,10 @@ LEDGER = (
 )  # fmt: skip
 
 INTAKE = (
-    IntakeColumn(field="patient_name", labels=("姓名", "患者姓名")),
-    IntakeColumn(field="identity", labels=("证件号码", "身份证号", "身份证号码"), identity=True),
-    IntakeColumn(field="phone", labels=("联系电话", "电话")),
+    *IDENTIFIED,
     IntakeColumn(field="place", labels=("常住地", "所在村")),
     IntakeColumn(field="address", labels=("门牌、组", "详细地址")),
-    IntakeColumn(field="entitlement", labels=("人员类别", "身份类别")),
-    IntakeColumn(field="guardian", labels=("监护人",)),
-    IntakeColumn(field="guardian_relation", labels=("与患者关系",)),
-    IntakeColumn(field="guardian_phone", labels=("监护人电话",)),
+    *ENTITLED,
     IntakeColumn(field="source", labels=("预警来源",)),
     IntakeColumn(field="own_cost", labels=("本年个人负担", "个人负担")),
     IntakeColumn(field="situation", labels=("家庭和患病情况", "情况")),

@@ -1,6 +1,6 @@
 """A case in its diagrams: its own, and those of the processes it has called, one at a time."""
 
-from flask import Response, make_response, render_template, request
+from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from engine import cases
@@ -10,6 +10,7 @@ from engine.forms import Message
 from web.cases.blueprint import blueprint
 from web.cases.words import ELEMENTS
 from web.context import view
+from web.diagrams import diagram_answer
 
 
 @blueprint.get("/cases/<case_id>/diagram")
@@ -27,10 +28,7 @@ def diagram_file(case_id: str) -> Response:
     """The file of the same version, for the viewer and for saving."""
     with view() as reading:
         source = _chosen(diagrams(reading, case_id)).source
-    answer = make_response(source)
-    answer.mimetype = "application/xml"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return diagram_answer(source)
 
 
 def _chosen(found: list[Diagram]) -> Diagram:

@@ -1,12 +1,13 @@
 """One process as its designers see it: its versions, its drafts, and the migrations of its running cases."""
 
-from flask import Response, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from engine import definition_pages, drafts, migration
 from web.context import view
 from web.designer.blueprint import blueprint
 from web.designer.words import MIGRATIONS, STATES, VERSIONS
+from web.diagrams import diagram_answer
 
 
 @blueprint.get("/processes/<key>")
@@ -26,6 +27,4 @@ def diagram(key: str, version: int) -> ResponseReturnValue:
     """The diagram of a version, for the viewer and for saving."""
     with view() as reading:
         source = definition_pages.diagram(reading, key, version)
-    answer = Response(source, mimetype="application/xml")
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return diagram_answer(source)

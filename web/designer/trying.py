@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, current_app, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -25,6 +25,7 @@ from web.context import engine, me, unit, view
 from web.designer.blueprint import blueprint
 from web.designer.telling import told
 from web.designer.words import HAPPENED, STATES
+from web.diagrams import diagram_answer
 from web.errors import status_of
 from web.i18n import language
 
@@ -64,10 +65,7 @@ def try_diagram(draft_id: str) -> Response:
     """The diagram of the process named by `of` as it was deployed into the run."""
     with view() as reading, bench().template(reading, drafts.contents(reading, draft_id)) as template:
         source = template.deployed(request.args.get("of") or drafts.draft_view(reading, draft_id).key).source
-    answer = make_response(source)
-    answer.mimetype = "application/xml"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return diagram_answer(source)
 
 
 @blueprint.post("/drafts/<draft_id>/try/undo")

@@ -18,7 +18,7 @@ from web.designer.step_kinds import step_kinds
 from web.designer.words import KINDS, STATES
 from web.errors import status_of
 from web.i18n import language
-from web.security import policy
+from web.security import inert, policy
 
 MOST_TOLD = 10
 """Faults of a file that one answer tells."""
@@ -61,7 +61,7 @@ def file(draft_id: str, name: str) -> Response:
     answer.mimetype = "application/octet-stream"
     answer.set_etag(str(revision))
     answer.headers["Cache-Control"] = "no-store"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    inert(answer)
     if request.args.get("save") is not None:
         answer.headers.set("Content-Disposition", "attachment", filename=name.rpartition("/")[2])
     return answer

@@ -1,6 +1,6 @@
 """A draft that is to become a version: what changes, how its scenarios go, and which running cases it touches."""
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from engine import publications
@@ -12,6 +12,7 @@ from web.admin.forms import texts
 from web.context import view
 from web.designer.trying import bench
 from web.designer.words import ABOUT, CHANGES, STATES
+from web.diagrams import diagram_answer
 
 blueprint = Blueprint("publications", __name__, template_folder="templates", url_prefix="/publications")
 
@@ -50,6 +51,4 @@ def diagram(case_id: str, side: str) -> ResponseReturnValue:
     """The diagram of one side, for the viewer."""
     with view() as reading:
         source = publications.diagram(reading, case_id, side)
-    answer = Response(source, mimetype="application/xml")
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return diagram_answer(source)

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
@@ -14,6 +14,7 @@ from engine.watching.pace import Pace, loops, pace
 from engine.watching.processes import processes
 from engine.watching.standing import Standing, standing, versions
 from web.context import view
+from web.diagrams import diagram_answer
 from web.navigation import Section
 from web.watching.words import MEASURES, span
 
@@ -58,9 +59,7 @@ def process(key: str) -> ResponseReturnValue:
 def diagram(key: str) -> ResponseReturnValue:
     with view() as reading:
         source = access.watched(reading, key, _asked()["version"]).deployed.source
-    answer = Response(source, mimetype="application/xml")
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return diagram_answer(source)
 
 
 @blueprint.get("/<key>/elements/<element>")
