@@ -25,7 +25,7 @@ def demo(database: str, port: int, fresh: bool) -> None:
         _fill(file)
     click.echo("\n演示账号（密码均为 " + persons.PASSWORD + "）：")
     for login in persons.FOR_TRYING:
-        click.echo(f"  {login.login:<18}{login.who}")
+        click.echo(f"  {login.login:<22}{login.who}")
     app = create_app(database=database)
     engine: Engine = app.extensions["bangfu"]
     prepare(engine)
